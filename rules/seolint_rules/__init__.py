@@ -1,0 +1,1 @@
+"""The built-in pack: one file for each rule, one folder for each family."""

@@ -1,0 +1,1 @@
+"""Title, description, robots, canonical, dates, slug."""

@@ -1,0 +1,170 @@
+"""The command line: its commands, and the exit code of whatever happens."""
+
+import os
+import re
+import shlex
+import signal
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
+
+from seolint import __version__
+from seolint.cli.check import check
+from seolint.cli.explain import explain
+from seolint.cli.lint import READER_GONE
+from seolint.cli.outputs import close_stdout
+from seolint.cli.rules import rules
+from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
+
+COMMANDS = ("check", "rules", "explain")
+GLOBAL_OPTIONS = ("-h", "--help", "--version")
+INTERRUPTED = 130
+TERMINATED = 143
+_SHORT_FLAGS = re.compile("-[qv]+")
+
+app = typer.Typer(
+    name="seolint",
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
+)
+app.command(cls=SectionedCommand)(check)
+app.command(cls=SectionedCommand)(rules)
+app.command(cls=SectionedCommand)(explain)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"seolint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _seolint(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
+) -> None:
+    """Find what keeps written content from being found.
+
+    A path that no command could be called, with a dot, a slash or a star in it, is linted:
+    `seolint posts/` is short for `seolint check posts/`.
+    """
+
+
+def main() -> NoReturn:
+    """Runs the command line of this process and ends it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command line and returns the exit code, whatever happens."""
+    try:
+        code = _invoke(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_stdout()
+        return READER_GONE
+    except TerminatedError:
+        return TERMINATED
+    except KeyboardInterrupt:
+        print("Interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except (Exception, SystemExit) as error:
+        if isinstance(error, OSError):
+            close_stdout()
+        print(_explain(error, verbose=_is_verbose(arguments)), file=sys.stderr)
+        return 2
+    return code
+
+
+class TerminatedError(KeyboardInterrupt):
+    """Somebody asked the process to end."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise TerminatedError
+
+
+def _invoke(arguments: list[str]) -> int:
+    group = get_group(app)
+    try:
+        with group.make_context("seolint", complete(group, arguments)) as context:
+            group.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
+    return 0
+
+
+def _explain(error: BaseException, *, verbose: bool) -> str:
+    from seolint.config import ConfigError
+    from seolint.packs import PackError
+
+    if isinstance(error, UsageError):
+        return str(describe(error))
+    if isinstance(error, CommandLineError | ConfigError):
+        return str(error)
+    if isinstance(error, PackError):
+        return f"error: {error}"
+    if verbose:
+        import traceback
+
+        return "".join(traceback.format_exception(error)).rstrip()
+    return f"error: {type(error).__name__}: {error}\n  = help: -vv shows where it happened"
+
+
+def _is_verbose(arguments: Sequence[str]) -> bool:
+    short = sum(each.count("v") for each in arguments if _SHORT_FLAGS.fullmatch(each))
+    return short + arguments.count("--verbose") > 1
+
+
+def complete(group: TyperGroup, arguments: list[str]) -> list[str]:
+    """The command line with the command that it leaves out.
+
+    Raises:
+        CommandLineError: the first word is neither a command nor a path for sure.
+    """
+    if not arguments:
+        return ["--help"]
+    first = arguments[0]
+    if first in COMMANDS or first in GLOBAL_OPTIONS:
+        return arguments
+    if first == "-" or (not first.startswith("-") and any(mark in first for mark in "./\\*")):
+        return ["check", *arguments]
+    if first.startswith("-"):
+        raise _misplaced(group, arguments)
+    problem = f"no such command: {first}"
+    if os.path.exists(first):
+        kind = "folder" if os.path.isdir(first) else "file"
+        line = shlex.join(["seolint", "check", *arguments])
+        raise CommandLineError(problem, f"`{first}` is a {kind} here; to lint it: {line}")
+    near = did_you_mean(first, COMMANDS, mark="")
+    raise CommandLineError(problem, near or f"the commands are {', '.join(COMMANDS)}")
+
+
+def _misplaced(group: TyperGroup, arguments: list[str]) -> CommandLineError:
+    """The answer to an option before the command."""
+    name = arguments[0].partition("=")[0]
+    if not name.startswith("--"):
+        name = name[:2]
+    own = [option for parameter in group.commands["check"].params for option in parameter.opts]
+    if name in ("--", *own):
+        rest = list(arguments)
+        if "check" in rest:
+            rest.remove("check")
+        line = shlex.join(["seolint", "check", *rest])
+        return CommandLineError(f"no command before {name}", f"options follow the command: {line}")
+    return CommandLineError(f"no such option: {name}", did_you_mean(name, {*own, *GLOBAL_OPTIONS}))

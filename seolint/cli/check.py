@@ -1,0 +1,208 @@
+"""`seolint check`: lints pages and says what the run amounts to."""
+
+import os
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, Literal
+
+import typer
+
+from seolint.cli.lint import Request, lint
+from seolint.cli.outputs import parse_outputs
+from seolint.cli.usage import CommandLineError
+
+_file = partial(typer.Option, rich_help_panel="Which files")
+_rule = partial(typer.Option, rich_help_panel="Which rules")
+_gate = partial(typer.Option, rich_help_panel="What fails the run")
+_output = partial(typer.Option, rich_help_panel="Output")
+_running = partial(typer.Option, rich_help_panel="Running")
+
+
+class Shown(StrEnum):
+    """What a report leaves out unless it is asked for."""
+
+    SUPPRESSED = "suppressed"
+    PASSED = "passed"
+    DRAFTS = "drafts"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        help="Files, folders or globs; `-` is standard input. [default: .]",
+        show_default=False,
+        rich_help_panel="Which files",
+    ),
+]
+Include = Annotated[
+    list[str] | None,
+    _file(metavar="GLOB", help="Take these files of folders instead of the configured ones."),
+]
+Exclude = Annotated[list[str] | None, _file(metavar="GLOB", help="Leave these out, too.")]
+NoExclude = Annotated[
+    bool,
+    _file("--no-exclude", help="Lint named files even if excluded, ignored or no content."),
+]
+NoGitignore = Annotated[bool, _file("--no-gitignore", help="Lint what git ignores, too.")]
+StdinFilename = Annotated[
+    str, _file(metavar="PATH", help="What standard input would be called as a file.")
+]
+Drafts = Annotated[
+    Literal["check", "relax", "skip"] | None,
+    _file(help="Judge drafts like pages, by a few rules that cannot fail the run, or not."),
+]
+AllowEmpty = Annotated[bool, _file("--allow-empty", help="Accept that nothing is found to lint.")]
+
+Profile = Annotated[
+    Literal["essential", "recommended", "strict", "all"] | None, _rule(help="The set of rules.")
+]
+Select = Annotated[
+    list[str] | None,
+    _rule(metavar="RULES", help="Run these instead: codes, prefixes, names or `all`, with commas."),
+]
+ExtendSelect = Annotated[list[str] | None, _rule(metavar="RULES", help="Run these, too.")]
+Ignore = Annotated[list[str] | None, _rule(metavar="RULES", help="Do not run these.")]
+NoSuppressions = Annotated[
+    bool, _rule("--no-suppressions", help="Report what comments and front matter silence.")
+]
+
+FailOn = Annotated[
+    Literal["error", "warning", "info", "never"] | None,
+    _gate(help="The mildest severity that fails the run."),
+]
+Strict = Annotated[bool, _gate("--strict", help="Short for --fail-on warning.")]
+MaxWarnings = Annotated[int | None, _gate(metavar="N", min=0, help="Fail on more warnings.")]
+ExitZero = Annotated[
+    bool, _gate("--exit-zero", help="Exit with 0 where it would be 1; 2 remains 2.")
+]
+
+Formats = Annotated[
+    list[str] | None,
+    _output(
+        "--format",
+        "-f",
+        metavar="NAME[:FILE]",
+        help="full, concise, grouped or json; repeatable. [env: SEOLINT_FORMAT; default: full]",
+    ),
+]
+Statistics = Annotated[
+    bool, _output("--statistics", help="Print counts by rule, not findings (text formats).")
+]
+Show = Annotated[
+    list[Shown] | None,
+    _output(help="Print suppressed findings, clean pages, drafts, too; repeatable."),
+]
+Limit = Annotated[
+    int | None,
+    _output(metavar="N", min=0, help="Print no more findings than this (text formats)."),
+]
+Color = Annotated[Literal["auto", "always", "never"], _output(help="Use colours.")]
+Quiet = Annotated[
+    int,
+    _output("--quiet", "-q", count=True, help="No summary; -qq: nothing.", show_default=False),
+]
+Verbose = Annotated[
+    int,
+    _output(
+        "--verbose",
+        "-v",
+        count=True,
+        help="What pages were taken for, and the time; -vv: tracebacks.",
+        show_default=False,
+    ),
+]
+
+ConfigFile = Annotated[
+    str | None,
+    _running(
+        "--config",
+        "-c",
+        metavar="FILE",
+        help="Use this configuration. [env: SEOLINT_CONFIG; default: the closest one]",
+    ),
+]
+Sets = Annotated[
+    list[str] | None,
+    _running("--set", metavar="KEY=VALUE", help="Set a configuration key to a TOML value."),
+]
+Isolated = Annotated[
+    bool, _running("--isolated", help="Use no configuration file and no other rule packs.")
+]
+
+
+def check(
+    paths: Paths = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    no_exclude: NoExclude = False,
+    no_gitignore: NoGitignore = False,
+    stdin_filename: StdinFilename = "stdin.md",
+    drafts: Drafts = None,
+    allow_empty: AllowEmpty = False,
+    profile: Profile = None,
+    select: Select = None,
+    extend_select: ExtendSelect = None,
+    ignore: Ignore = None,
+    no_suppressions: NoSuppressions = False,
+    fail_on: FailOn = None,
+    strict: Strict = False,
+    max_warnings: MaxWarnings = None,
+    exit_zero: ExitZero = False,
+    formats: Formats = None,
+    statistics: Statistics = False,
+    show: Show = None,
+    limit: Limit = None,
+    color: Color = "auto",
+    quiet: Quiet = 0,
+    verbose: Verbose = 0,
+    config: ConfigFile = None,
+    sets: Sets = None,
+    isolated: Isolated = False,
+) -> None:
+    """Lint Markdown, MDX and HTML pages."""
+    if strict and fail_on not in (None, "warning"):
+        raise CommandLineError(f"--strict and --fail-on {fail_on} exclude each other")
+    if isolated and config is not None:
+        raise CommandLineError("--isolated and --config exclude each other")
+    if config is None and not isolated:
+        config = os.environ.get("SEOLINT_CONFIG") or None
+    given = {
+        "include": include,
+        "exclude": exclude,
+        "respect-gitignore": False if no_gitignore else None,
+        "drafts": drafts,
+        "allow-empty": allow_empty or None,
+        "profile": profile,
+        "select": split_rules(select),
+        "extend-select": split_rules(extend_select),
+        "ignore": split_rules(ignore),
+        "fail-on": "warning" if strict else fail_on,
+        "max-warnings": max_warnings,
+    }
+    request = Request(
+        paths=paths or ["."],
+        given={key: value for key, value in given.items() if value is not None},
+        sets=sets or [],
+        config=config,
+        isolated=isolated,
+        no_exclude=no_exclude,
+        stdin_filename=stdin_filename,
+        suppressions=not no_suppressions,
+        exit_zero=exit_zero,
+        outputs=parse_outputs(formats or os.environ.get("SEOLINT_FORMAT", "").split() or ["full"]),
+        statistics=statistics,
+        show=frozenset(kind.value for kind in show or ()),
+        limit=limit,
+        color=color,
+        quiet=quiet,
+        verbose=verbose,
+    )
+    raise typer.Exit(lint(request))
+
+
+def split_rules(words: list[str] | None) -> list[str] | None:
+    """Rules from comma lists and repeated options; None when the option was not given."""
+    if words is None:
+        return None
+    return [rule.strip() for word in words for rule in word.split(",") if rule.strip()]

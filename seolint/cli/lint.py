@@ -1,0 +1,236 @@
+"""A run from the command line: finds files, checks them, reports, and says how to exit."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from seolint.cli.outputs import Output, can_encode, wants_color, write_file
+
+if TYPE_CHECKING:
+    from seolint.config import Config
+    from seolint.discovery import Discovery
+    from seolint.engine.run import Run
+    from seolint.packs import Packs
+    from seolint.report import Report, View
+
+READER_GONE = 141
+"""The exit code when nobody reads standard output any more: 128 and SIGPIPE."""
+
+
+class Request(NamedTuple):
+    """What the command line asks for. `given` are configuration keys, in kebab case."""
+
+    paths: Sequence[str]
+    given: Mapping[str, Any]
+    sets: Sequence[str]
+    config: str | None
+    isolated: bool
+    no_exclude: bool
+    stdin_filename: str
+    suppressions: bool
+    exit_zero: bool
+    outputs: Sequence[Output]
+    statistics: bool
+    show: frozenset[str]
+    limit: int | None
+    color: str
+    quiet: int
+    verbose: int
+
+
+def lint(request: Request) -> int:
+    """Does what is asked for and returns the exit code.
+
+    Raises:
+        ConfigError: the configuration cannot be used.
+        PackError: a rule pack cannot be used.
+        BrokenPipeError: the reader of standard output has gone.
+    """
+    from msgspec.structs import replace
+
+    from seolint.discovery import discover
+    from seolint.engine.run import run
+
+    started = time.time()
+    discovery = discover(
+        request.paths,
+        request.given,
+        cwd=Path.cwd(),
+        sets=request.sets,
+        config=Path(request.config) if request.config else None,
+        isolated=request.isolated,
+        no_exclude=request.no_exclude,
+        stdin_filename=request.stdin_filename,
+    )
+    if discovery.empty:
+        print(discovery.empty, file=sys.stderr)
+        return 2
+    result = run(discovery, suppressions=request.suppressions, stdin=_read_stdin(discovery))
+    report = _report(request, discovery, result, started)
+    report = _write_files(request, report)
+    if request.quiet < 2:
+        _tell(request, result.notes, report)
+        try:
+            _print(request, report)
+        except BrokenPipeError:
+            _write_files(request, replace(report, exit_code=READER_GONE))
+            raise
+    return report.exit_code
+
+
+def _read_stdin(discovery: "Discovery") -> bytes:
+    for file in discovery.files:
+        if str(file.real) == "-":
+            return sys.stdin.buffer.read(file.root.config.max_file_size + 1)
+    return b""
+
+
+def _report(request: Request, discovery: "Discovery", result: "Run", started: float) -> "Report":
+    from seolint.cli.gate import GATES, find_failures
+    from seolint.report import Report
+
+    configs = {file.shown: file.root.config for file in discovery.files}
+    drafts = {page.path for page in result.pages if page.draft}
+    relaxed = {
+        file.shown
+        for file in discovery.files
+        if file.shown in drafts and _drafts(file.root.config, file.path) == "relax"
+    }
+    max_warnings = request.given.get("max-warnings")
+    failures = find_failures(result.findings, configs, relaxed, max_warnings)
+    shown = tuple(
+        finding
+        for finding in result.findings
+        if finding.status == "open" or finding.status in request.show
+    )
+    codes = {finding.code for finding in shown}
+    roots = {id(config): config for config in configs.values()}.values()
+    paths = {str(config.path) for config in roots if config.path is not None}
+    started_at, duration = _clock(started)
+    return Report(
+        findings=shown,
+        pages=result.pages,
+        rules={code: rule for code, rule in result.rules.items() if code in codes},
+        errors=result.errors,
+        suppressed=sum(finding.status == "suppressed" for finding in result.findings),
+        skipped=result.skipped,
+        exit_code=2 if result.errors else int(bool(failures) and not request.exit_zero),
+        failures=failures,
+        profile=", ".join(sorted({config.profile for config in roots})),
+        fail_on=max((config.fail_on for config in roots), key=GATES.index, default="error"),
+        config=_relative(paths.pop()) if len(paths) == 1 else None,
+        plugins=_plugins(config.packs for config in roots),
+        started_at=started_at,
+        duration_ms=duration,
+        source=result.source,
+    )
+
+
+def _drafts(config: "Config", path: str) -> str:
+    """What holds for drafts at a path, which is relative to the root."""
+    drafts: str = config.drafts
+    for override in config.for_path(path):
+        drafts = override.drafts or drafts
+    return drafts
+
+
+def _clock(started: float) -> tuple[str, int]:
+    """The start in UTC and the milliseconds since; reproducible under SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    duration = 0 if epoch.isdecimal() else max(0, round((time.time() - started) * 1000))
+    moment = time.gmtime(int(epoch) if epoch.isdecimal() else started)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", moment), duration
+
+
+def _relative(path: str) -> str:
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
+def _plugins(packs: Iterable["Packs"]) -> tuple[tuple[str, str], ...]:
+    """Name and version of each installed pack that may run beside the built-in one."""
+    from seolint.packs import BUILTIN, GROUP
+
+    names = {file.pack for each in packs for file in each.files.values()} - {BUILTIN, "files"}
+    if not names:
+        return ()
+    from importlib.metadata import entry_points
+
+    versions = {each.name: each.dist.version for each in entry_points(group=GROUP) if each.dist}
+    return tuple((name, versions.get(name, "")) for name in sorted(names))
+
+
+def _write_files(request: Request, report: "Report") -> "Report":
+    """Writes the reports that go to files; the result tells of those that could not be."""
+    from msgspec.structs import replace
+
+    from seolint.finding import RunError
+
+    failed = []
+    for output in request.outputs:
+        if output.path:
+            try:
+                write_file(output, report, _view(request))
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                failed.append(RunError("io", f"Cannot write {output.path}: {reason}"))
+    if not failed:
+        return report
+    return replace(report, errors=(*report.errors, *failed), exit_code=2)
+
+
+def _print(request: Request, report: "Report") -> None:
+    from seolint.report import TEXT_FORMATS, reporter
+
+    for output in request.outputs:
+        if not output.path:
+            if output.format not in TEXT_FORMATS and isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+            reporter(output.format)(report, sys.stdout, _view(request, sys.stdout))
+    sys.stdout.flush()
+
+
+def _view(request: Request, stream: TextIO | None = None) -> "View":
+    """How a report looks on a terminal, or else in a pipe or a file."""
+    from seolint.report import View
+
+    color = stream is not None and wants_color(request.color, stream, os.environ)
+    terminal = stream is not None and stream.isatty()
+    return View(
+        color=color,
+        links=color and terminal,
+        width=shutil.get_terminal_size().columns if terminal else None,
+        ellipsis="…" if stream is None or can_encode("…", stream) else "~",
+        limit=request.limit,
+        statistics=request.statistics,
+        summary=not request.quiet,
+        show=request.show,
+    )
+
+
+def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
+    """Says on standard error what does not belong to the report."""
+    from seolint.report import TEXT_FORMATS
+    from seolint.report.escapes import escape
+    from seolint.report.summary import counted
+
+    lines = [f"note: {note}" for note in notes]
+    if request.verbose:
+        for page in report.pages:
+            why = f" ({page.why})" if page.why else ""
+            language = page.language or "unknown"
+            lines.append(f"{page.path}: {page.kind}{why}, language {language}")
+        lines.append(f"checked {counted(len(report.pages), 'page')} in {report.duration_ms} ms")
+    if not any(not output.path and output.format in TEXT_FORMATS for output in request.outputs):
+        for error in report.errors:
+            place = f"{error.path}: " if error.path is not None else ""
+            lines.append(f"error: {place}{error.message}")
+    if request.verbose > 1:
+        for error in report.errors:
+            lines += error.traceback.splitlines()
+    for line in lines:
+        print(escape(line), file=sys.stderr)

@@ -1,0 +1,295 @@
+"""Settings of a root: found, put together and checked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from seolint import __version__
+from seolint.config.checking import Checker, byte_count, is_version_wanted
+from seolint.config.files import (
+    FILE_NAMES,
+    Layer,
+    closest_config,
+    find_config,
+    is_repository,
+    option_layer,
+    passed_over,
+    read_layers,
+    repository_top,
+    shown,
+)
+from seolint.config.keys import (
+    Drafts,
+    FailOn,
+    Level,
+    OverrideTable,
+    Profile,
+    SiteTable,
+    TopTable,
+)
+from seolint.config.merging import COMMAND_LINE, Settings, merged, stacked
+from seolint.config.problems import ConfigError, ConfigProblem, UnreadableConfigError
+from seolint.globs import Globs
+from seolint.packs import PackError, Packs, find_packs
+from seolint.rule import Options
+
+__all__ = [
+    "FILE_NAMES",
+    "Config",
+    "ConfigError",
+    "ConfigProblem",
+    "Override",
+    "SiteTable",
+    "UnreadableConfigError",
+    "closest_config",
+    "compiled",
+    "find_config",
+    "is_repository",
+    "load_config",
+    "repository_top",
+]
+
+
+class Override(Struct, frozen=True, kw_only=True):
+    """Settings of the paths that `files` mean; None where it does not speak.
+
+    `rules` holds whole options, `options` what the entry itself says of them.
+    """
+
+    files: tuple[str, ...]
+    exclude_files: tuple[str, ...] = ()
+    profile: Profile | None = None
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    severity: Mapping[str, Level] | None = None
+    rules: Mapping[str, Options] | None = None
+    language: str | None = None
+    drafts: Drafts | None = None
+    options: Mapping[str, Mapping[str, Any]] = {}
+
+    def applies(self, path: str) -> bool:
+        """Whether it speaks of `path`, which is relative to the root, with `/`."""
+        if compiled(self.files).match(path) is None:
+            return False
+        return not self.exclude_files or compiled(self.exclude_files).match(path) is None
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """Everything that is set for a root.
+
+    `root` is the folder that patterns are relative to, `path` the file, `max_file_size`
+    is in bytes. `names` maps a field to the front matter keys that hold it. `rules` has
+    the options of rules that have a table, `options` the tables.
+    """
+
+    root: Path
+    path: Path | None
+    profile: Profile
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: Mapping[str, Level]
+    rules: Mapping[str, Options]
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    respect_gitignore: bool
+    follow_symlinks: bool
+    drafts: Drafts
+    max_file_size: int
+    fail_on: FailOn
+    max_warnings: int
+    allow_empty: bool
+    language: str
+    site: SiteTable
+    names: Mapping[str, tuple[str, ...]]
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...]
+    overrides: tuple[Override, ...]
+    require_reason: bool
+    packs: Packs
+    notes: tuple[str, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = {}
+
+    def for_path(self, path: str) -> tuple[Override, ...]:
+        """The overrides that speak of a path, later ones over earlier.
+
+        Where several set options of one rule, the later holds those of the earlier.
+        """
+        found = [override for override in self.overrides if override.applies(path)]
+        for index, override in enumerate(found):
+            tables: dict[str, Settings] = {}
+            for earlier in found[:index]:
+                for name in earlier.options.keys() & override.options.keys():
+                    tables[name] = merged(tables.get(name, {}), earlier.options[name])
+            if tables and override.rules is not None:
+                rules = dict(override.rules)
+                for name, table in tables.items():
+                    whole = merged(self.options.get(name, {}), table)
+                    whole = merged(whole, override.options[name])
+                    rules[name] = msgspec.convert(whole, type(rules[name]))
+                found[index] = msgspec.structs.replace(override, rules=rules)
+        return tuple(found)
+
+    def ignored_rules(self, path: str) -> tuple[str, ...]:
+        """What `[per-file-ignores]` takes out for a path: codes, names, prefixes or `all`."""
+        return tuple(
+            selector
+            for pattern, selectors in self.per_file_ignores
+            if compiled((pattern,)).match(path) is not None
+            for selector in selectors
+        )
+
+
+@cache
+def compiled(patterns: tuple[str, ...]) -> Globs:
+    """The globs of some patterns, compiled once."""
+    return Globs(patterns)
+
+
+def load_config(
+    path: Path | None,
+    root: Path,
+    given: Mapping[str, Any],
+    sets: Sequence[str] = (),
+    isolated: bool = False,
+) -> Config:
+    """The settings in force in `root`.
+
+    From the weakest: defaults, what the file at `path` extends, the file, `given`
+    (options of the command line, by the names of keys; lists of what to leave out and
+    of what to add only ever add) and `sets` (`KEY=VALUE` with TOML values).
+
+    Raises:
+        ConfigError: with all that is wrong.
+    """
+    file = None if isolated else path
+    layers = read_layers(file) if file is not None else []
+    layers.append(Layer(COMMAND_LINE, root, dict(given), is_option=True))
+    for argument in sets:
+        layers += option_layer(argument, root)
+    return _Loading(layers, file, root).config()
+
+
+class _Loading:
+    """Layers on their way to a configuration, the strongest last."""
+
+    def __init__(self, layers: Sequence[Layer], path: Path | None, root: Path) -> None:
+        self.path = path
+        self.root = root
+        self.checker = Checker()
+        self.layers = [(layer, self.checker.settings(layer)) for layer in layers]
+
+    def config(self) -> Config:
+        self._check_version()
+        packs = self._find_packs()
+        for layer, settings in self.layers:
+            self.checker.rules(layer, settings, packs)
+        self._stop_at_problems()
+        top = msgspec.convert(stacked(self.layers), TopTable)
+        self._check_site_folder(top.site.root)
+        rules = {name: self._options(packs, name, table) for name, table in top.rules.items()}
+        overrides = tuple(self._override(packs, top, entry) for entry in top.overrides)
+        self._stop_at_problems()
+        return Config(
+            root=self.root,
+            path=self.path,
+            profile=top.profile,
+            select=top.select,
+            extend_select=top.extend_select,
+            ignore=top.ignore,
+            severity=top.severity,
+            rules=rules,
+            include=top.include,
+            exclude=(*top.exclude, *top.extend_exclude),
+            respect_gitignore=top.respect_gitignore,
+            follow_symlinks=top.follow_symlinks,
+            drafts=top.drafts,
+            max_file_size=byte_count(top.max_file_size),
+            fail_on=top.fail_on or ("warning" if top.profile == "strict" else "error"),
+            max_warnings=top.max_warnings,
+            allow_empty=top.allow_empty,
+            language=top.language,
+            site=top.site,
+            names={name.replace("_", "-"): keys for name, keys in _fields(top.frontmatter)},
+            per_file_ignores=tuple(top.per_file_ignores.items()),
+            overrides=overrides,
+            require_reason=top.suppressions.require_reason,
+            packs=packs,
+            notes=self._notes(),
+            options=top.rules,
+        )
+
+    def _check_version(self) -> None:
+        for layer, settings in self.layers:
+            wanted = settings.get("required-version", "")
+            if not is_version_wanted(wanted):
+                message = f"this is seolint {__version__}, and {wanted} is required"
+                raise ConfigError([layer.at_value(("required-version",), message)])
+
+    def _find_packs(self) -> Packs:
+        names: Sequence[str] = ()
+        files: Sequence[Path] = ()
+        for layer, settings in self.layers:
+            plugins = settings.get("plugins", {})
+            names = plugins.get("entry-points", names)
+            if "files" in plugins:
+                files = [layer.folder / file for file in plugins["files"]]
+        try:
+            return find_packs(names, files)
+        except PackError as error:
+            self._add(("plugins",), str(error))
+            raise ConfigError(self.checker.problems) from error
+
+    def _check_site_folder(self, folder: str) -> None:
+        if folder != "." and not (self.root / folder).is_dir():
+            self._add(("site", "root"), f"site.root: no such folder: {folder}")
+
+    def _options(self, packs: Packs, name: str, table: Mapping[str, Any]) -> Options:
+        kind = packs.load(packs.names[name]).options
+        try:
+            return msgspec.convert(table, kind)
+        except msgspec.ValidationError as error:
+            self._add(("rules", name), f"rules.{name}: {error}")
+            return Options()
+
+    def _override(self, packs: Packs, top: TopTable, entry: OverrideTable) -> Override:
+        rules = {
+            name: self._options(packs, name, merged(top.rules.get(name, {}), table))
+            for name, table in (entry.rules or {}).items()
+        }
+        given = {**dict(_fields(entry)), "rules": rules or None, "options": entry.rules or {}}
+        return Override(**given)
+
+    def _notes(self) -> tuple[str, ...]:
+        if self.path is None:
+            return ()
+        return tuple(
+            f"{shown(self.path)} is used, {shown(other)} beside it is passed over"
+            for other in passed_over(self.path)
+        )
+
+    def _add(self, path: tuple[str, ...], message: str) -> None:
+        """Adds a problem to the strongest layer that sets the key."""
+        layers = [layer for layer, settings in self.layers if _holds(settings, path)]
+        layer = layers[-1] if layers else self.layers[-1][0]
+        self.checker.problems.append(layer.at_value(path, message))
+
+    def _stop_at_problems(self) -> None:
+        if self.checker.problems:
+            raise ConfigError(self.checker.problems)
+
+
+def _holds(settings: Any, path: tuple[str, ...]) -> bool:
+    for key in path:
+        if not isinstance(settings, dict) or key not in settings:
+            return False
+        settings = settings[key]
+    return True
+
+
+def _fields(table: Struct) -> Iterator[tuple[str, Any]]:
+    return ((name, getattr(table, name)) for name in table.__struct_fields__)

@@ -1,0 +1,223 @@
+"""One file -> its findings and its facts: the map step."""
+
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from seolint.document import Document, SiteSettings
+from seolint.engine.select import ActiveRule
+from seolint.facts import Facts, Mention, Section
+from seolint.finding import SEVERITIES, Finding, Problem, RunError
+from seolint.generators import SiteGenerator
+from seolint.read import read
+from seolint.read.decoding import UnreadablePageError
+from seolint.span import Span
+
+FACT_FIELDS = (
+    "title",
+    "search-title",
+    "description",
+    "canonical",
+    "date",
+    "updated",
+    "author",
+    "image",
+)
+"""The fields of the model that site rules see."""
+
+DRAFT_FAMILIES = frozenset(("FM", "FILE"))
+DRAFT_RULES = frozenset(
+    (
+        "TEXT001 TEXT002 TEXT003 TEXT010 TEXT011 TEXT012 TEXT020 TEXT021 TEXT022 TEXT023 "
+        "LINK002 LINK012 IMG001 IMG012"
+    ).split()
+)
+"""What a draft is checked for under `drafts = "relax"`, at the level of an info."""
+
+PAGE_FAMILIES = frozenset(("META", "KEY", "SOC", "SITE"))
+"""Families that judge a page as a whole, and so not a file that pages include."""
+
+_START = Span(0, 0, 1, 1, 1, 1)
+
+
+class PageResult(Struct, frozen=True):
+    """What one file gives. Paths are relative to the root. `failed` are rules that raised."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+    why: str
+    title: str | None
+    errors: tuple[RunError, ...] = ()
+    failed: tuple[str, ...] = ()
+    read: bool = True
+
+
+def check_page(
+    path: str,
+    data: bytes,
+    rules: Sequence[ActiveRule],
+    generator: SiteGenerator,
+    site: SiteSettings,
+    *,
+    lone: bool = False,
+    relax: bool = True,
+    where: PurePosixPath | None = None,
+) -> PageResult:
+    """Reads a page and runs the document rules on it.
+
+    `where` is the path as the generator knows it. The result follows from the arguments alone. It never raises: a rule that does is a run
+    error, and a page that cannot be read is a finding.
+    """
+    try:
+        doc = read(path, data, generator, site, lone=lone, where=where)
+    except UnreadablePageError as error:
+        return unread_page(path, error, rules)
+    except Exception as error:
+        result = unread_page(path, None, rules)
+        return PageResult(
+            result.facts, (), "", None, (crash(path, "reading the page", error),), read=False
+        )
+    findings: list[Finding] = []
+    errors: list[RunError] = []
+    failed: list[str] = []
+    for active in rules:
+        if (
+            active.rule.scope != "doc"
+            or active.rule.check is None
+            or not applies(active, doc, relax)
+        ):
+            continue
+        try:
+            findings += [to_finding(active, p, path, len(data)) for p in run_rule(active, doc)]
+        except (Exception, SystemExit) as error:
+            errors.append(crash(path, f"{active.code} {active.name}", error))
+            failed.append(active.code)
+    if doc.draft and relax:
+        findings = [_lowered(finding) for finding in findings]
+    title = doc.field("title")
+    return PageResult(
+        facts_of(doc),
+        tuple(findings),
+        doc.why,
+        title.value.folded if title is not None else None,
+        tuple(errors),
+        tuple(failed),
+    )
+
+
+def run_rule(active: ActiveRule, subject: object) -> Iterator[Problem]:
+    """The problems that a rule finds in what its scope shows it."""
+    check = active.rule.check
+    assert check is not None
+    has_options = active.rule.options.__struct_fields__
+    yield from check(subject, active.options) if has_options else check(subject)
+
+
+def applies(active: ActiveRule, page: Document | Facts, relax: bool) -> bool:
+    """Whether a rule judges pages of this kind: drafts are relaxed, partials are no pages."""
+    if page.draft and relax:
+        return active.code in DRAFT_RULES or active.family in DRAFT_FAMILIES
+    return page.kind != "partial" or active.family not in PAGE_FAMILIES
+
+
+def to_finding(active: ActiveRule, problem: Problem, path: str, size: int) -> Finding:
+    """A problem as the engine's own word.
+
+    Raises:
+        ValueError: the problem makes no sense, so the rule is wrong.
+    """
+    span = problem.span
+    if not 0 <= span.start <= span.end <= size or span.line < 1 or span.column < 1:
+        raise ValueError(f"a problem outside the file: {span}")
+    if problem.severity is not None and problem.severity not in SEVERITIES:
+        raise ValueError(f"an unknown severity: {problem.severity!r}")
+    if not problem.message:
+        raise ValueError("a problem without a message")
+    severity = active.severity if active.fixed else problem.severity or active.severity
+    return Finding(
+        active.code,
+        active.name,
+        severity,
+        path,
+        span,
+        problem.message,
+        problem.help,
+        problem.fix,
+        problem.related,
+        problem.subject,
+        problem.anchor,
+        problem.data,
+    )
+
+
+def facts_of(doc: Document) -> Facts:
+    """What other pages may know of a page."""
+    fields = {}
+    for name in FACT_FIELDS:
+        field = doc.field(name)
+        if field is not None and (field.text or field.type in ("list", "map")):
+            fields[name] = Mention(field.value.folded, field.span, field.known)
+    return Facts(
+        doc.path,
+        doc.kind,
+        doc.draft,
+        doc.noindex,
+        doc.language,
+        doc.collection,
+        doc.has_head,
+        not (doc.blocks or doc.headings or doc.images),
+        doc.dynamic,
+        doc.top,
+        fields,
+        tuple(
+            Section(heading.level, heading.ids, heading.span, heading.kind == "atx")
+            for heading in doc.headings
+            if not heading.hidden
+        ),
+        tuple(Mention(image.url, image.url_span, image.known) for image in doc.images if image.url),
+        doc.suppressions,
+    )
+
+
+def _lowered(finding: Finding) -> Finding:
+    return finding if finding.severity == "info" else replace(finding, severity="info")
+
+
+def unread_page(
+    path: str, error: UnreadablePageError | None, rules: Sequence[ActiveRule]
+) -> PageResult:
+    """The result for a page whose text could not be judged, and the finding that says why."""
+    facts = Facts(path, "page", False, False, "", "", False, True, False, _START, {}, (), (), ())
+    findings: tuple[Finding, ...] = ()
+    if error is not None:
+        findings = tuple(
+            Finding(
+                rule.code,
+                rule.name,
+                rule.severity,
+                path,
+                _START,
+                error.message,
+                error.help,
+                subject="file",
+                anchor="page",
+            )
+            for rule in rules
+            if rule.code == error.code
+        )
+    return PageResult(facts, findings, "", None, read=False)
+
+
+def crash(path: str | None, where: str, error: BaseException) -> RunError:
+    """FILE006: something of seolint or of a pack raised."""
+    return RunError(
+        "rule-crash",
+        f"{where} failed: {type(error).__name__}: {error}",
+        path,
+        "FILE006",
+        "Report this with the page, or leave the rule out with --ignore",
+        "".join(traceback.format_exception(error)),
+    )

@@ -1,0 +1,304 @@
+"""Files -> findings: the map step over all pages, the reduce step over all facts."""
+
+import contextlib
+import gc
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from seolint.discovery import Discovery, File, Root
+from seolint.engine.fingerprint import fingerprinted
+from seolint.engine.page import PageResult, check_page, crash, to_finding, unread_page
+from seolint.engine.select import ActiveRule, Selection
+from seolint.engine.site import check_site_rule
+from seolint.facts import Site
+from seolint.filters.hidden import without_hidden
+from seolint.filters.suppressed import suppress, unexplained, unknown, unused
+from seolint.finding import Finding, Problem, RunError
+from seolint.read.decoding import UnreadablePageError
+from seolint.rule import Rule
+
+_COLLECT_AFTER = 50_000
+
+
+class Page(NamedTuple):
+    """A page that was judged. `path` is relative to the working directory."""
+
+    path: str
+    url: str | None
+    title: str | None
+    kind: str
+    why: str
+    draft: bool
+    language: str
+
+
+class Run(Struct, frozen=True):
+    """What a run found. Findings are sorted; their paths are relative to the working directory."""
+
+    findings: tuple[Finding, ...]
+    pages: tuple[Page, ...]
+    errors: tuple[RunError, ...]
+    notes: tuple[str, ...]
+    rules: Mapping[str, tuple[str, Rule]]
+    skipped: int
+    source: Callable[[str], bytes]
+    """The bytes of a judged page by its path; raises OSError."""
+
+
+def run(discovery: Discovery, *, suppressions: bool = True, stdin: bytes = b"") -> Run:
+    """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
+
+    Raises:
+        PackError: a rule that a config selects cannot be imported.
+    """
+    bodies = {"-": stdin}
+    roots: dict[int, _RootRun] = {}
+    for file in discovery.files:
+        roots.setdefault(id(file.root), _RootRun(file.root, bodies)).files.append(file)
+    for file in discovery.index:
+        if id(file.root) in roots:
+            roots[id(file.root)].index.append(file)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER, *thresholds[1:])
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            for each in roots.values():
+                each.run(suppressions)
+    finally:
+        gc.set_threshold(*thresholds)
+    files = {file.shown: file for file in discovery.files}
+
+    def source(path: str) -> bytes:
+        return _bytes(files[path], bodies)
+
+    done = roots.values()
+    return Run(
+        tuple(sorted((f for each in done for f in each.findings), key=lambda f: f.order)),
+        tuple(sorted(page for each in done for page in each.pages)),
+        (*discovery.errors, *(error for each in done for error in each.errors)),
+        (*discovery.notes, *(note for each in done for note in each.notes)),
+        {code: rule for each in done for code, rule in each.rules.items()},
+        discovery.skipped + sum(each.skipped for each in done),
+        source,
+    )
+
+
+class _RootRun:
+    """The run over one root."""
+
+    def __init__(self, root: Root, bodies: Mapping[str, bytes]) -> None:
+        self.root = root
+        self.bodies = bodies
+        self.files: list[File] = []
+        self.index: list[File] = []
+        self.findings: list[Finding] = []
+        self.pages: list[Page] = []
+        self.errors: list[RunError] = []
+        self.notes: list[str] = []
+        self.rules: dict[str, tuple[str, Rule]] = {}
+        self.skipped = 0
+        self._selection = Selection(root.config)
+        self._results: dict[str, PageResult] = {}
+        self._sizes: dict[str, int] = {}
+
+    def run(self, suppressions: bool) -> None:
+        shown = {file.path: file.shown for file in self.files}
+        for file in self.files:
+            self._judge(file)
+        found = [finding for result in self._results.values() for finding in result.findings]
+        found += self._check_site()
+        found.sort(key=lambda finding: finding.order)
+        for active in (a for path in self._results for a in self._selection.rules(path)):
+            self.rules.setdefault(active.code, (active.name, active.rule))
+        rules = {code: rule for code, (_, rule) in self.rules.items()}
+        found = without_hidden(found, rules)
+        if suppressions:
+            found = self._suppress(found)
+        found = fingerprinted(found, self._line_of)
+        self.findings = [_shown(finding, shown) for finding in found]
+        self.errors = [
+            replace(error, path=shown.get(error.path or "", error.path)) for error in self.errors
+        ]
+
+    def _judge(self, file: File) -> None:
+        data = self._read(file)
+        if data is None:
+            return
+        relax = self._drafts(file.path) != "check"
+        rules = self._selection.rules(file.path)
+        result = self._check(file, data, rules, relax)
+        if self._drafts(file.path) == "skip" and result.facts.draft:
+            self.skipped += 1
+            return
+        self._results[file.path] = result
+        self._sizes[file.path] = 0 if data is _OVERSIZED else len(data)
+        self.errors += result.errors
+        facts = result.facts
+        self.pages.append(
+            Page(
+                file.shown,
+                facts.url,
+                result.title,
+                facts.kind,
+                result.why,
+                facts.draft,
+                facts.language,
+            )
+        )
+
+    def _check(
+        self, file: File, data: bytes, rules: Sequence[ActiveRule], relax: bool
+    ) -> PageResult:
+        root = self.root
+        if data is _OVERSIZED:
+            limit = root.config.max_file_size
+            error = UnreadablePageError(
+                "FILE004",
+                f"The file is larger than {limit:,} bytes and was not read",
+                "Split it, exclude it, or raise max-file-size",
+            )
+            return unread_page(file.path, error, rules)
+        site = root.settings
+        for override in root.config.for_path(file.path):
+            if override.language is not None:
+                site = replace(site, language=override.language)
+        return check_page(
+            file.path,
+            data,
+            rules,
+            root.generator,
+            site,
+            lone=file.lone,
+            relax=relax,
+            where=root.in_site(file.path),
+        )
+
+    def _read(self, file: File) -> bytes | None:
+        limit = self.root.config.max_file_size
+        try:
+            data = _bytes(file, self.bodies, limit + 1)
+        except FileNotFoundError as error:
+            if not file.named:
+                self.notes.append(f"{file.shown}: gone before it was read")
+                return None
+            self.errors.append(_unreadable(file, error))
+            return None
+        except OSError as error:
+            self.errors.append(_unreadable(file, error))
+            return None
+        return data if len(data) <= limit else _OVERSIZED
+
+    def _check_site(self) -> list[Finding]:
+        """The reduce step: reads the rest of the root only when a site rule needs it."""
+        everywhere: dict[str, ActiveRule] = {}
+        where: defaultdict[str, set[str]] = defaultdict(set)
+        for path in self._results:
+            for active in self._selection.rules(path):
+                if active.rule.scope == "site":
+                    everywhere.setdefault(active.code, active)
+                    where[active.code].add(path)
+        if not everywhere:
+            return []
+        facts = [result.facts for result in self._results.values()]
+        for file in self.index:
+            data = self._read_quietly(file)
+            if data is not None and data is not _OVERSIZED:
+                facts.append(self._check(file, data, (), relax=True).facts)
+        facts.sort(key=lambda page: page.path)
+        site = Site(facts, self.root.settings)
+        found: list[Finding] = []
+        for code, active in sorted(everywhere.items()):
+            sizes = {path: self._sizes[path] for path in where[code]}
+            relaxed = {path for path in sizes if self._drafts(path) != "check"}
+            try:
+                found += check_site_rule(site, active, sizes, relaxed)
+            except (Exception, SystemExit) as error:
+                self.errors.append(crash(None, f"{code} {active.name}", error))
+                for path in sizes:
+                    result = self._results[path]
+                    self._results[path] = replace(result, failed=(*result.failed, code))
+        return found
+
+    def _read_quietly(self, file: File) -> bytes | None:
+        """The bytes of a page that was not named: what cannot be read is a note."""
+        limit = self.root.config.max_file_size
+        try:
+            data = _bytes(file, self.bodies, limit + 1)
+        except OSError as error:
+            self.notes.append(f"{file.shown}: not indexed: {error.strerror or error}")
+            return None
+        return data if len(data) <= limit else _OVERSIZED
+
+    def _suppress(self, findings: Sequence[Finding]) -> list[Finding]:
+        packs = self.root.config.packs
+        pages: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            pages[finding.path].append(finding)
+        marked: list[Finding] = []
+        for path, result in self._results.items():
+            comments = result.facts.suppressions
+            if not comments:
+                marked += pages[path]
+                continue
+            rules = {active.code: active for active in self._selection.rules(path)}
+            judged = {
+                code
+                for code, active in rules.items()
+                if code not in result.failed and (active.rule.scope == "doc" or self.root.indexed)
+            }
+            found, used = suppress(pages[path], comments, packs)
+            marked += found
+            own: list[tuple[str, Iterable[Problem]]] = [
+                ("LINT001", unused(comments, used, judged, packs)),
+                ("LINT002", unknown(comments, packs)),
+                ("LINT003", unexplained(comments)),
+            ]
+            for code, problems in own:
+                if code in rules:
+                    size = self._sizes[path]
+                    marked += [to_finding(rules[code], p, path, size) for p in problems]
+        return sorted(marked, key=lambda finding: finding.order)
+
+    def _drafts(self, path: str) -> str:
+        drafts: str = self.root.config.drafts
+        for override in self.root.config.for_path(path):
+            drafts = override.drafts or drafts
+        return drafts
+
+    def _line_of(self, finding: Finding) -> str:
+        file = next(file for file in self.files if file.path == finding.path)
+        text = _bytes(file, self.bodies)[finding.span.start : finding.span.end]
+        return text.decode("utf-8", "replace").partition("\n")[0]
+
+
+_OVERSIZED = bytes(1)
+
+
+def _bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> bytes:
+    name = str(file.real)
+    if name in bodies:
+        return bodies[name]
+    with file.real.open("rb") as stream:
+        return stream.read(limit)
+
+
+def _unreadable(file: File, error: OSError) -> RunError:
+    return RunError(
+        "io",
+        f"Cannot read the file: {(error.strerror or str(error)).lower()}",
+        file.path,
+        "FILE001",
+        "Change its permissions, or exclude it",
+    )
+
+
+def _shown(finding: Finding, shown: Mapping[str, str]) -> Finding:
+    related = tuple(
+        replace(other, path=shown.get(other.path, other.path)) for other in finding.related
+    )
+    return replace(finding, path=shown[finding.path], related=related)

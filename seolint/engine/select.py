@@ -1,0 +1,136 @@
+"""Config and packs -> the rules that run on a path."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from seolint.config import Config
+from seolint.finding import Severity
+from seolint.packs import Packs
+from seolint.rule import Options, Rule
+
+ALWAYS = frozenset(("FILE001", "FILE002", "FILE003", "FILE004", "FILE005", "FILE006"))
+"""What nothing can switch off: a page that was not read is excluded in the open or fails."""
+
+_PROFILES = ("essential", "recommended", "strict", "all")
+_EXACT = 100
+_SEVERITY_WORDS: dict[str, Severity | None] = {
+    "error": "error",
+    "warning": "warning",
+    "info": "info",
+    "off": None,
+}
+
+
+class ActiveRule(NamedTuple):
+    """A rule that runs on a path. `fixed` tells that a config sets the severity."""
+
+    code: str
+    name: str
+    rule: Rule
+    options: Options
+    severity: Severity
+    fixed: bool
+
+    @property
+    def family(self) -> str:
+        """The capitals of the code."""
+        return self.code[:-3]
+
+
+class Selection:
+    """The rules of one config, by path; each combination of overrides is worked out once."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._known: dict[object, tuple[ActiveRule, ...]] = {}
+
+    def rules(self, path: str) -> tuple[ActiveRule, ...]:
+        """The rules that run on a path (relative to the root), sorted by code."""
+        config = self.config
+        overrides = config.for_path(path)
+        ignored = config.ignored_rules(path)
+        key = (tuple(map(id, overrides)), ignored)
+        if key not in self._known:
+            self._known[key] = active_rules(config, path)
+        return self._known[key]
+
+
+def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
+    """The rules that run on a path (relative to the root), sorted by code.
+
+    Raises:
+        PackError: a rule cannot be imported.
+    """
+    packs = config.packs
+    profile, select, extend = config.profile, config.select, list(config.extend_select)
+    ignore = list(config.ignore)
+    severities: dict[str, str] = dict(config.severity)
+    options: dict[str, Options] = dict(config.rules)
+    for override in config.for_path(path):
+        profile = override.profile or profile
+        if override.select is not None:
+            select = override.select
+        extend += override.extend_select or ()
+        ignore += override.ignore or ()
+        severities.update(override.severity or {})
+        options.update(override.rules or {})
+    wanted = _depths(packs, [*select, *extend])
+    unwanted = _depths(packs, ignore)
+    levels = _severities(packs, severities)
+    barred = frozenset().union(*map(packs.codes, config.ignored_rules(path)))
+    active: list[ActiveRule] = []
+    for code, file in sorted(packs.files.items()):
+        if code in barred and code not in ALWAYS:
+            continue
+        depth = wanted.get(code)
+        if depth is None and not select and unwanted.get(code) is None:
+            depth = -1 if _in_profile(packs, code, profile, config) else None
+        severity = levels.get(code)
+        off = depth is None or depth <= unwanted.get(code, -2) or (code in levels and not severity)
+        if off and code not in ALWAYS:
+            continue
+        rule = packs.load(code)
+        if code in ALWAYS:
+            severity = None
+        active.append(
+            ActiveRule(
+                code,
+                file.name,
+                rule,
+                options.get(file.name) or rule.options(),
+                severity or rule.severity,
+                severity is not None,
+            )
+        )
+    return tuple(active)
+
+
+def _in_profile(packs: Packs, code: str, profile: str, config: Config) -> bool:
+    if code == "LINT003" and config.require_reason:
+        return True
+    return _PROFILES.index(packs.load(code).profile) <= _PROFILES.index(profile)
+
+
+def _depth(packs: Packs, selector: str) -> int:
+    if selector in packs.files or selector in packs.names:
+        return _EXACT
+    return 0 if selector == "all" else len(selector)
+
+
+def _depths(packs: Packs, selectors: Sequence[str]) -> dict[str, int]:
+    """How precisely each code is named; the more specific selector wins."""
+    depths: dict[str, int] = {}
+    for selector in selectors:
+        depth = _depth(packs, selector)
+        for code in packs.codes(selector):
+            depths[code] = max(depth, depths.get(code, 0))
+    return depths
+
+
+def _severities(packs: Packs, severities: Mapping[str, str]) -> dict[str, Severity | None]:
+    """The severity that the config gives to each code; None: off."""
+    levels: dict[str, Severity | None] = {}
+    for selector in sorted(severities, key=lambda selector: _depth(packs, selector)):
+        for code in packs.codes(selector):
+            levels[code] = _SEVERITY_WORDS[severities[selector]]
+    return levels

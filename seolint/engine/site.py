@@ -1,0 +1,64 @@
+"""All facts of a root -> the findings that only all pages together show: the reduce step."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from seolint.engine.page import applies, run_rule, to_finding
+from seolint.engine.select import ActiveRule
+from seolint.facts import Facts, Site
+from seolint.finding import Finding, Related
+
+MANY = 10
+"""More findings of one rule with one target than this become one."""
+
+
+def check_site_rule(
+    site: Site, active: ActiveRule, sizes: Mapping[str, int], relaxed: Collection[str]
+) -> list[Finding]:
+    """The findings of one site rule on the pages that are reported.
+
+    `sizes` are the bytes of these pages, `relaxed` those on which drafts are
+    relaxed. Many findings with one target become one.
+
+    Raises:
+        Exception: whatever the rule raises.
+    """
+    pages = {page.path: page for page in site.pages}
+    findings = list(_check(site, active, pages, sizes, relaxed))
+    return _merged(findings)
+
+
+def _check(
+    site: Site,
+    active: ActiveRule,
+    pages: Mapping[str, Facts],
+    sizes: Mapping[str, int],
+    relaxed: Collection[str],
+) -> Iterator[Finding]:
+    for problem in run_rule(active, site):
+        path = problem.path
+        if path is None or path not in pages:
+            raise ValueError(f"a problem of no page: {path!r}")
+        if path in sizes and applies(active, pages[path], path in relaxed):
+            yield to_finding(active, problem, path, sizes[path])
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """Findings that share `data["target"]`, as one at the first place when they are many."""
+    groups: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda finding: finding.order):
+        target = finding.data.get("target") or f"{finding.path}:{finding.span.start}"
+        groups[target].append(finding)
+    merged: list[Finding] = []
+    for group in groups.values():
+        if len(group) <= MANY:
+            merged += group
+            continue
+        first, *others = group
+        related = tuple(Related(other.path, other.span, "here too") for other in others[:MANY])
+        message = f"{first.message} ({len(group)} times on this site)"
+        data = {**first.data, "count": len(group)}
+        merged.append(replace(first, message=message, related=related, data=data))
+    return merged

@@ -1,0 +1,133 @@
+"""What pages may know of each other, and the site that they make."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from seolint.document import H1Owner, Kind, SiteSettings, Suppression
+from seolint.span import Span
+
+
+class Mention(Struct, frozen=True, array_like=True):
+    """A text of a page and its place."""
+
+    text: str
+    span: Span
+    known: bool = True
+
+
+class Section(Struct, frozen=True, array_like=True):
+    """A visible heading; `atx` tells that it is written with `#` marks."""
+
+    level: int
+    ids: tuple[str, ...]
+    span: Span
+    atx: bool
+
+
+class Facts(Struct, frozen=True):
+    """What other pages may know of a page; it is cached and crosses processes.
+
+    `path` is relative to the root; `full` tells that the page is a whole HTML document,
+    `empty` that it has no text, `dynamic` that templates or components add to it.
+    """
+
+    path: str
+    kind: Kind
+    draft: bool
+    noindex: bool
+    language: str
+    collection: str
+    full: bool
+    empty: bool
+    dynamic: bool
+    top: Span
+    fields: Mapping[str, Mention]
+    headings: tuple[Section, ...]
+    images: tuple[Mention, ...]
+    suppressions: tuple[Suppression, ...]
+    url: str | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether the page is one that search engines and readers are meant to find."""
+        return not (self.draft or self.noindex or self.kind == "partial")
+
+
+FIXED_H1_OWNERS: Mapping[str, H1Owner] = {
+    "docusaurus": "either",
+    "mkdocs": "either",
+    "vitepress": "body",
+}
+BODY_SHARE = 0.5
+LAYOUT_SHARE = 0.25
+VOTERS = 8
+SMALL = 10
+"""A collection of fewer pages counts with its parent."""
+
+
+class Site:
+    """All pages of a root, built once from their facts."""
+
+    def __init__(self, pages: Sequence[Facts], settings: SiteSettings) -> None:
+        self.pages = pages
+        self.settings = settings
+
+    def h1_owner(self, page: Facts) -> H1Owner:
+        """Who prints the H1 of a page: its layout, its body, or either."""
+        return self.h1_evidence(page)[0]
+
+    def h1_evidence(self, page: Facts) -> tuple[H1Owner, bool]:
+        """Who prints the H1, and whether that is proven rather than a vote or a habit."""
+        settings = self.settings
+        if settings.h1 != "auto":
+            return settings.h1, True
+        if page.full:
+            return "body", True
+        if settings.generator == "plain":
+            return ("either" if "title" in page.fields else "body"), True
+        fixed = FIXED_H1_OWNERS.get(settings.generator)
+        if fixed is not None:
+            return fixed, True
+        if settings.layout_h1:
+            return "layout", True
+        collection = self._voters.get(page.collection, page.collection)
+        return self._votes.get(collection, "layout"), False
+
+    @cached_property
+    def _voters(self) -> dict[str, str]:
+        """The collection with which each one votes: itself, or the first parent large enough."""
+        sizes: Counter[str] = Counter()
+        for page in self.pages:
+            parts = page.collection.split("/")
+            sizes.update({"/".join(parts[:end]) for end in range(len(parts) + 1)})
+        voters: dict[str, str] = {}
+        for collection in {page.collection for page in self.pages}:
+            voter = collection
+            while voter and sizes[voter] < SMALL:
+                voter = voter.rpartition("/")[0]
+            voters[collection] = voter
+        return voters
+
+    @cached_property
+    def _votes(self) -> dict[str, H1Owner]:
+        voters = self._voters
+        ballots: defaultdict[str, list[bool]] = defaultdict(list)
+        for page in self.pages:
+            if page.kind not in ("index", "partial") and page.headings:
+                levels = [heading.level for heading in page.headings]
+                ballots[voters[page.collection]].append(levels[0] == 1 and levels.count(1) == 1)
+        votes: dict[str, H1Owner] = {}
+        for collection, ballot in ballots.items():
+            if len(ballot) >= VOTERS:
+                share = sum(ballot) / len(ballot)
+                votes[collection] = (
+                    "body"
+                    if share >= BODY_SHARE
+                    else "layout"
+                    if share <= LAYOUT_SHARE
+                    else "either"
+                )
+        return votes

@@ -1,0 +1,168 @@
+"""What a generator's own config says; nothing of it is executed."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from seolint.generators.detection import read_text
+from seolint.values import ValueSyntaxError, parse_json, parse_toml, parse_yaml
+
+_COMMENT = re.compile(r"^[ \t]*//[^\r\n]*|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/", re.MULTILINE)
+_LITERAL = re.compile(r"""["']?(\b\w+)["']?[ \t]*[:=(][ \t\r\n]*(["'`])((?:(?!\2)[^\\\r\n])*)\2""")
+_KEY = re.compile(r"""(?:["']([\w-]+)["']|(\w+))\s*:""")
+_QUOTED = re.compile(r"""["']([\w-]+)["']""")
+_DESCRIPTIONS = frozenset(
+    ["description", "excerpt", "meta_description", "metaDescription", "seo_description", "summary"]
+)
+_MOST_FILES = 5000
+
+
+def read_config(folder: Path, names: Sequence[str]) -> Mapping[str, Any]:
+    """The first of the files that can be read, else nothing."""
+    return next(filter(None, (read_values(folder / name) for name in names)), {})
+
+
+def read_values(path: Path) -> Mapping[str, Any]:
+    """The mapping in a YAML, TOML or JSON file, or the literals of a script; else nothing."""
+    text = read_text(path)
+    if not text:
+        return {}
+    try:
+        match path.suffix:
+            case ".yml" | ".yaml":
+                values = parse_yaml(text)
+            case ".toml":
+                values = parse_toml(text)
+            case ".json":
+                values = parse_json(text)
+            case ".py":
+                values = python_literals(text)
+            case _:
+                values = script_literals(text)
+    except ValueSyntaxError:
+        return {}
+    return values if isinstance(values, Mapping) else {}
+
+
+def python_literals(text: str) -> dict[str, Any]:
+    """The names to which a Python file assigns a literal at its top level."""
+    import ast
+
+    try:
+        statements = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found: dict[str, Any] = {}
+    for statement in statements:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            try:
+                found[statement.targets[0].id] = ast.literal_eval(statement.value)
+            except (ValueError, TypeError, RecursionError, MemoryError, SyntaxError):
+                continue
+    return found
+
+
+def script_literals(text: str) -> dict[str, str]:
+    """The first string that a JavaScript config gives to each key, whatever it stands in."""
+    found: dict[str, str] = {}
+    for key, _, value in _LITERAL.findall(_COMMENT.sub("", text)):
+        if "${" not in value:
+            found.setdefault(key, value)
+    return found
+
+
+def script_names(text: str, key: str) -> list[str]:
+    """The strings of the list, or the keys of the object, that follows `key:`."""
+    text = _COMMENT.sub("", text)
+    match = re.search(rf"\b{key}[\"']?\s*:\s*([\[{{])", text)
+    if match is None:
+        return []
+    body = _bracketed(text, match.start(1))
+    if match[1] == "[":
+        return _QUOTED.findall(body)
+    return [quoted or bare for quoted, bare in _KEY.findall(_top_level(body))]
+
+
+def _bracketed(text: str, start: int) -> str:
+    """What stands between the bracket at `start` and its partner."""
+    depth = 0
+    for match in re.finditer(r"[\[{]|[\]}]", text[start:]):
+        depth += 1 if match[0] in "[{" else -1
+        if depth == 0:
+            return text[start + 1 : start + match.start()]
+    return ""
+
+
+def _top_level(text: str) -> str:
+    """`text` without what its brackets hold."""
+    pieces: list[str] = []
+    depth = 0
+    for piece in re.split(r"([\[{]|[\]}])", text):
+        if piece in ("[", "{"):
+            depth += 1
+        elif piece in ("]", "}"):
+            depth -= 1
+        elif depth == 0:
+            pieces.append(piece)
+    return "".join(pieces)
+
+
+def at(config: Any, key: str) -> Any:
+    """The value at `a.b` in nested mappings, None where there is none."""
+    for part in key.split("."):
+        if not isinstance(config, Mapping):
+            return None
+        config = config.get(part)
+    return config
+
+
+def text_at(config: Any, key: str) -> str:
+    """The text at `a.b` in nested mappings, of a list the first; else the empty text."""
+    value = at(config, key)
+    if isinstance(value, list) and value:
+        value = value[0]
+    return value.strip() if isinstance(value, str) else ""
+
+
+def names_at(config: Any, key: str) -> list[str]:
+    """The texts of the list, or the keys of the mapping, at `a.b`."""
+    value = at(config, key)
+    if isinstance(value, (Mapping, list, tuple)):
+        return [name for name in value if isinstance(name, str)]
+    return []
+
+
+def names_description(value: Any) -> bool:
+    """Whether some mapping in `value` has a key that names a description."""
+    if isinstance(value, Mapping):
+        return not _DESCRIPTIONS.isdisjoint(value) or any(map(names_description, value.values()))
+    return isinstance(value, (list, tuple)) and any(map(names_description, value))
+
+
+def read_authors(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    """The names of the authors by their keys, from the first of the files that has any."""
+    authors = read_config(folder, names)
+    inner = authors.get("authors")
+    found: dict[str, str] = {}
+    for key, author in (inner if isinstance(inner, Mapping) else authors).items():
+        name = text_at(author, "name") or (author if isinstance(author, str) else "")
+        if isinstance(key, str) and name:
+            found[key] = name
+    return found
+
+
+def files_named(folder: Path, pattern: str) -> Iterator[Path]:
+    """Files at any depth, among the first 5,000, whose `folder/name` matches a pattern."""
+    matches = re.compile(pattern).fullmatch
+    seen = 0
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name[0] not in "._" and name != "node_modules"
+        )
+        seen += len(names)
+        if seen > _MOST_FILES:
+            return
+        inside = os.path.basename(place)
+        yield from (Path(place, name) for name in sorted(names) if matches(f"{inside}/{name}"))

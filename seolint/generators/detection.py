@@ -1,0 +1,106 @@
+"""Which generator a folder belongs to, by the files in it."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+_SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts")
+_YAML = (".yml", ".yaml")
+_FORMATS = (".toml", *_YAML, ".json")
+
+
+def _named(stem: str, suffixes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(stem + suffix for suffix in suffixes)
+
+
+FILES = {
+    "docusaurus": (*_named("docusaurus.config", _SCRIPTS), "siteConfig.js"),
+    "astro": _named("astro.config", _SCRIPTS),
+    "vitepress": (
+        *_named(".vitepress/config", _SCRIPTS),
+        *_named(".vitepress/config/index", _SCRIPTS),
+    ),
+    "quarto": _named("_quarto", _YAML),
+    "mkdocs": _named("mkdocs", _YAML),
+    "pelican": ("pelicanconf.py", "publishconf.py"),
+    "eleventy": (*_named(".eleventy", _SCRIPTS), *_named("eleventy.config", _SCRIPTS)),
+    "gatsby": _named("gatsby-config", _SCRIPTS),
+    "hugo": (
+        *_named("hugo", _FORMATS),
+        *_named("config/_default/hugo", _FORMATS),
+        *_named("config/_default/config", _FORMATS),
+        *_named("config", _FORMATS),
+    ),
+    "zola": ("zola.toml", "config.toml"),
+    "hexo": _named("_config", _YAML),
+    "jekyll": _named("_config", (*_YAML, ".toml")),
+    "nextjs": _named("next.config", _SCRIPTS),
+    "plain": ("book.toml",),
+    "html": ("index.html",),
+}
+"""The files of which one proves a generator, in the order in which they are asked for."""
+
+_HUGO = re.compile(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
+_PROOFS = {
+    **{("hugo", name): _HUGO for name in _named("config", _FORMATS)},
+    ("zola", "config.toml"): re.compile(r"^base_url\s*=", re.MULTILINE),
+    **{
+        ("hexo", name): re.compile(
+            r"^(?:source_dir|new_post_name|public_dir|skip_render)\s*:", re.MULTILINE
+        )
+        for name in FILES["hexo"]
+    },
+    ("html", "index.html"): re.compile(r"\A\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
+}
+"""What must stand in a file whose name alone proves nothing."""
+
+_HINTS = {
+    "eleventy": ("package.json", re.compile(r'"@11ty/eleventy"\s*:')),
+    "hexo": ("package.json", re.compile(r'"hexo"\s*:')),
+    "jekyll": ("Gemfile", re.compile(r"[\"'](?:jekyll|github-pages)[\"']")),
+    "nextjs": ("package.json", re.compile(r'"next"\s*:')),
+}
+"""A file that proves a generator where its config is missing, or shared with another."""
+
+_OUTPUT_FOLDERS = frozenset(("_site", "build", "dist", "out", "public", "site"))
+_MOST_CHARACTERS = 1 << 18
+
+
+def detected_name(folder: Path) -> str:
+    """The name of the generator whose files stand in `folder`, the empty text for none."""
+    try:
+        names = frozenset(os.listdir(folder))
+    except OSError:
+        return ""
+    return next((name for name in FILES if _proves(name, folder, names)), "")
+
+
+def _proves(name: str, folder: Path, names: frozenset[str]) -> bool:
+    if name == "html" and folder.name not in _OUTPUT_FOLDERS:
+        return False
+    if name == "jekyll" and {"_posts", "_layouts"} <= names:
+        return True
+    present = [file for file in FILES[name] if _exists(file, folder, names)]
+    for file in present:
+        pattern = _PROOFS.get((name, file))
+        if pattern is None or pattern.search(read_text(folder / file)):
+            return True
+    if name not in _HINTS or (name == "hexo" and not present):
+        return False
+    file, pattern = _HINTS[name]
+    return file in names and pattern.search(read_text(folder / file)) is not None
+
+
+def _exists(file: str, folder: Path, names: frozenset[str]) -> bool:
+    top, slash, _ = file.partition("/")
+    return top in names and (not slash or (folder / file).exists())
+
+
+def read_text(path: Path) -> str:
+    """The first 256 Ki characters of a file; the empty text when it cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return file.read(_MOST_CHARACTERS)
+    except OSError:
+        return ""

@@ -1,0 +1,6 @@
+"""Finished HTML: a folder of pages as a server sends them."""
+
+from seolint.generators import SiteGenerator
+from seolint.generators.detection import FILES
+
+HTML = SiteGenerator(name="html", detection=FILES["html"], title_fallback="none")

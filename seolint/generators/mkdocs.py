@@ -1,0 +1,107 @@
+"""MkDocs and its Material theme: Python-Markdown."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from msgspec.structs import replace
+
+from seolint.document import Kind, SiteSettings
+from seolint.generators import SiteGenerator
+from seolint.generators.configs import at, files_named, names_at, read_values, text_at
+from seolint.generators.detection import FILES, read_text
+from seolint.generators.front_matter import MKDOCS as FRONT_MATTER
+from seolint.generators.templates import mask_outside_code
+from seolint.values import Field
+
+_ATTRIBUTES = frozenset(
+    [
+        "attr_list",
+        "extra",
+        "markdown.extensions.attr_list",
+        "markdown.extensions.extra",
+        "pymdownx.extra",
+    ]
+)
+
+
+class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
+    def settings(self, root: Path) -> SiteSettings:
+        """Also finds heading ids and math, which extensions bring."""
+        extensions = dict(_entries(self.config(root), "markdown_extensions"))
+        return replace(
+            super().settings(root),
+            explicit_ids=not _ATTRIBUTES.isdisjoint(extensions),
+            math="pymdownx.arithmatex" in extensions,
+        )
+
+    def config(self, root: Path) -> Mapping[str, Any]:
+        """The config file over the one that it inherits from."""
+        config = super().config(root)
+        parent = text_at(config, "INHERIT")
+        return {**read_values(root / parent), **config} if parent else config
+
+    def languages(self, root: Path, config: Mapping[str, Any]) -> Mapping[str, str]:
+        """What the static-i18n plugin says: a suffix of the file name, or a folder."""
+        i18n = dict(_entries(config, "plugins")).get("i18n")
+        folders = text_at(i18n, "docs_structure") == "folder"
+        docs = text_at(config, "docs_dir") or "docs"
+        found: dict[str, str] = {}
+        for language in at(i18n, "languages") or ():
+            name = text_at(language, "locale")
+            if name and (folders or at(language, "default") is not True):
+                found[name] = f"{docs}/{name}" if folders else f"*.{name}.*"
+        return found
+
+    def pages(self, root: Path, config: Mapping[str, Any]) -> tuple[str, ...]:
+        """The docs folder without what the config or the exclude plugin leaves out."""
+        (content,) = super().pages(root, config)
+        folder = content.removesuffix("**")
+        excluded = text_at(config, "exclude_docs").split()
+        excluded += names_at(dict(_entries(config, "plugins")).get("exclude"), "glob")
+        return (content, *(f"!/{folder}{name.lstrip('/')}" for name in excluded if name[0] != "!"))
+
+    def supplies_description(self, root: Path, config: Mapping[str, Any]) -> bool:
+        """Whether a `.meta.yml` of the meta plugin has one."""
+        if "meta" not in dict(_entries(config, "plugins")):
+            return False
+        return any(
+            "description" in read_text(path) for path in files_named(root, r".*/\.meta\.yml")
+        )
+
+    def classify(self, path: PurePosixPath, fields: Mapping[str, Field]) -> Kind | None:
+        """Docs, but for a blog, where the path decides."""
+        return None if "blog" in path.parts[:-1] else super().classify(path, fields)
+
+
+def _entries(config: Mapping[str, Any], key: str) -> Iterator[tuple[str, Any]]:
+    """The names in a list or mapping of extensions or plugins, with their options."""
+    entries = at(config, key)
+    if isinstance(entries, Mapping):
+        entries = [entries]
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, Mapping):
+            yield from entry.items()
+        elif isinstance(entry, str):
+            yield entry, None
+
+
+MKDOCS = _Mkdocs(
+    name="mkdocs",
+    detection=FILES["mkdocs"],
+    content=("docs/**",),
+    front_matter=FRONT_MATTER,
+    folders={"includes": "partial", "snippets": "partial"},
+    other="docs",
+    outside=frozenset(("overrides", "site")),
+    keys={
+        "name": ("site_name",),
+        "base_url": ("site_url",),
+        "language": ("theme.language", "theme.locale"),
+        "content": ("docs_dir",),
+    },
+    author_files=("docs/blog/.authors.yml",),
+    hide=mask_outside_code,
+    explicit_ids=True,
+    description_fallback="site",
+)

@@ -1,0 +1,133 @@
+"""Generators that are values without code of their own."""
+
+from seolint.generators import SiteGenerator
+from seolint.generators.detection import FILES
+from seolint.generators.front_matter import ELEVENTY as ELEVENTY_RULES
+from seolint.generators.front_matter import GRAY_MATTER
+from seolint.generators.front_matter import HEXO as HEXO_RULES
+from seolint.generators.front_matter import PELICAN as PELICAN_RULES
+from seolint.generators.front_matter import PLAIN as PLAIN_RULES
+from seolint.generators.front_matter import ZOLA as ZOLA_RULES
+from seolint.generators.templates import mask_liquid, mask_outside_code
+
+NEXTJS = SiteGenerator(
+    name="nextjs",
+    detection=FILES["nextjs"],
+    front_matter=GRAY_MATTER,
+    outside=frozenset(("components", "lib", "scripts")),
+    linkify=True,
+    title_fallback="unknown",
+)
+
+ELEVENTY = SiteGenerator(
+    name="eleventy",
+    detection=FILES["eleventy"],
+    front_matter=ELEVENTY_RULES,
+    templates=frozenset(("_data", "_includes", "_layouts")),
+    outside=frozenset(("_site",)),
+    keys={"content": ("input", "setInputDirectory")},
+    author_files=("_data/authors.json", "src/_data/authors.json"),
+    description_files=r".*\.11tydata\.\w+|.*/(?:\.eleventy|eleventy\.config)\.\w+|([^/]+)/\1\.json",
+    hide=mask_liquid,
+    title_fallback="unknown",
+)
+
+HEXO = SiteGenerator(
+    name="hexo",
+    detection=FILES["hexo"],
+    content=("source/**",),
+    front_matter=HEXO_RULES,
+    folders={"_posts": "post", "_drafts": "post"},
+    templates=frozenset(("_data",)),
+    outside=frozenset(("public", "scaffolds", "themes")),
+    keys={
+        "name": ("title",),
+        "base_url": ("url",),
+        "language": ("language",),
+        "content": ("source_dir",),
+    },
+    hide=mask_liquid,
+    linkify=True,
+    title_fallback="none",
+    description_fallback="excerpt",
+)
+
+VITEPRESS = SiteGenerator(
+    name="vitepress",
+    detection=FILES["vitepress"],
+    front_matter=GRAY_MATTER,
+    other="docs",
+    outside=frozenset(("public",)),
+    readme=True,
+    keys={"name": ("title",), "language": ("lang",), "content": ("srcDir",)},
+    hide=mask_outside_code,
+    linkify=True,
+    explicit_ids=True,
+    description_fallback="site",
+)
+
+GATSBY = SiteGenerator(
+    name="gatsby",
+    detection=FILES["gatsby"],
+    front_matter=GRAY_MATTER,
+    outside=frozenset(("public", "static")),
+    keys={"name": ("title",), "base_url": ("siteUrl",), "folder": ("pathPrefix",)},
+    linkify=True,
+    title_fallback="unknown",
+    description_fallback="excerpt",
+)
+
+QUARTO = SiteGenerator(
+    name="quarto",
+    detection=FILES["quarto"],
+    front_matter=PLAIN_RULES,
+    outside=frozenset(("_site", "_book", "_extensions")),
+    keys={
+        "name": ("website.title", "book.title"),
+        "base_url": ("website.site-url", "book.site-url"),
+        "language": ("lang",),
+    },
+    description_files=r".*/_metadata\.ya?ml",
+    hide=mask_outside_code,
+    explicit_ids=True,
+    math=True,
+)
+
+PELICAN = SiteGenerator(
+    name="pelican",
+    detection=FILES["pelican"],
+    content=("content/**",),
+    front_matter=PELICAN_RULES,
+    outside=frozenset(("output", "theme", "themes")),
+    keys={
+        "name": ("SITENAME",),
+        "base_url": ("SITEURL",),
+        "language": ("DEFAULT_LANG",),
+        "content": ("PATH",),
+    },
+    hide=mask_outside_code,
+    explicit_ids=True,
+    fold_keys=True,
+    title_fallback="none",
+    description_fallback="excerpt",
+)
+
+ZOLA = SiteGenerator(
+    name="zola",
+    detection=FILES["zola"],
+    content=("content/**",),
+    front_matter=ZOLA_RULES,
+    stems={"_index": "index"},
+    undated="docs",
+    outside=frozenset(("public", "sass", "static", "templates", "themes")),
+    keys={
+        "name": ("title",),
+        "base_url": ("base_url",),
+        "language": ("default_language",),
+        "languages": ("languages",),
+    },
+    language_pattern="*.{}.*",
+    hide=mask_outside_code,
+    explicit_ids=True,
+    title_fallback="none",
+)

@@ -1,0 +1,1 @@
+"""What is known of natural languages: words, sentences, syllables, readability."""

@@ -1,0 +1,176 @@
+"""How easy a text is to read."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from msgspec import Struct
+
+from seolint.language.sentences import split_sentences
+from seolint.language.syllables import count_syllables, total_syllables
+from seolint.language.words import word_list
+
+ORDINARY_SENTENCE, LONG_SENTENCE = 15, 20
+"""Words of a sentence that nobody calls long, and of one that readers must work at."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Formula(Struct, frozen=True):
+    """A formula over the mean sentence length in words and a measure of the words.
+
+    `limit` is where a text counts as very hard for a general audience; `step` is what
+    the limit moves towards easier texts for a plain one, half of it the other way for a
+    technical one. In a formula with a negative step a higher value is a harder text.
+    """
+
+    name: str
+    unit: str
+    value: Callable[[float, float], float]
+    limit: float
+    step: float = 20
+
+
+class Score(Struct, frozen=True):
+    """The value of a formula for a text, and the counts it comes from."""
+
+    formula: Formula
+    value: float
+    words: int
+    sentences: int
+    per_word: float
+
+    @property
+    def words_per_sentence(self) -> float:
+        """The mean length of a sentence in words."""
+        return self.words / self.sentences
+
+    def exceeds(self, limit: float) -> bool:
+        """Whether the text is harder to read than `limit` allows."""
+        return _harder(self.formula, self.value, limit)
+
+    def long_sentences(self, limit: float) -> bool:
+        """Whether sentences are long and ordinary ones would bring the text within `limit`."""
+        eased = self.formula.value(ORDINARY_SENTENCE, self.per_word)
+        return self.words_per_sentence > LONG_SENTENCE and not _harder(self.formula, eased, limit)
+
+
+def _harder(formula: Formula, value: float, limit: float) -> bool:
+    return value > limit if formula.step < 0 else value < limit
+
+
+SYLLABLES = "syllables per word"
+LETTERS = "letters per word"
+LONG = "words in 100 of more than 6 letters"
+COMPLEX = "words in 100 of 4 or more syllables"
+
+
+def _linear(base: float, sentence: float, word: float) -> Callable[[float, float], float]:
+    return lambda length, measure: base + sentence * length + word * measure
+
+
+_SZIGRISZT = Formula("Szigriszt-Pazos", SYLLABLES, _linear(206.835, -1, -62.3), 40)
+_LIX = Formula("LIX", LONG, _linear(0, 1, 1), 60, -20)
+
+FORMULAS: Mapping[str, Formula] = {
+    "ca": _SZIGRISZT,
+    "da": _LIX,
+    "de": Formula("Flesch–Amstad", SYLLABLES, _linear(180, -1, -58.5), 40),
+    "en": Formula("Flesch reading ease", SYLLABLES, _linear(206.835, -1.015, -84.6), 40),
+    "es": _SZIGRISZT,
+    "fi": _LIX,
+    "fr": Formula("Kandel–Moles", SYLLABLES, _linear(207, -1.015, -73.6), 40),
+    "it": Formula(
+        "Gulpease", LETTERS, lambda length, letters: 89 + 300 / length - 10 * letters, 40
+    ),
+    "nb": _LIX,
+    "nl": Formula("Flesch–Douma", SYLLABLES, _linear(206.84, -0.93, -77), 40),
+    "nn": _LIX,
+    "no": _LIX,
+    "pl": Formula("FOG", COMPLEX, _linear(0, 0.4, 0.4), 16, -4),
+    "pt": Formula("Flesch–Martins", SYLLABLES, _linear(248.835, -1.015, -84.6), 25),
+    "ru": Formula("Flesch–Oborneva", SYLLABLES, _linear(206.835, -1.3, -60.1), 30),
+    "sv": _LIX,
+    "tr": Formula("Ateşman", SYLLABLES, _linear(198.825, -2.61, -40.175), 30),
+}
+"""The formula of each language that has one.
+
+Flesch 1948 (en), Amstad 1978 (de), Szigriszt 1993 with the INFLESZ scale (es), Kandel and
+Moles 1958 (fr), Lucisano and Piemontese 1988 (it), Douma 1960 (nl), Björnsson 1968 (LIX),
+Gunning 1952 with words of four syllables (pl), Martins et al. 1996 (pt), Oborneva 2006
+(ru), Ateşman 1997 (tr).
+"""
+
+
+def reading_ease(texts: Iterable[str], language: str) -> Score | None:
+    """The score of a page's blocks, each `Prose.opaque`.
+
+    None where the language has no formula or there is nothing to read.
+    """
+    formula = FORMULAS.get(language)
+    if formula is None:
+        return None
+    words: list[str] = []
+    sentences = 0
+    for text in texts:
+        words += word_list(text.lower(), language)
+        sentences += len(split_sentences(text, language))
+    if not words or not sentences:
+        return None
+    per_word = _measure(words, formula.unit, language)
+    value = formula.value(len(words) / sentences, per_word)
+    return Score(formula, value, len(words), sentences, per_word)
+
+
+def _measure(words: Sequence[str], unit: str, language: str) -> float:
+    if unit == SYLLABLES:
+        return total_syllables(words, language) / len(words)
+    if unit == COMPLEX:
+        return 100 * sum(count_syllables(word, language) >= 4 for word in words) / len(words)
+    letters = [len(_LETTER.findall(word)) for word in words]
+    if unit == LETTERS:
+        return sum(letters) / len(words)
+    return 100 * sum(length > 6 for length in letters) / len(words)
+
+
+def textstat_index(name: str, text: str, language: str) -> float:
+    """An index that textstat computes, such as `gunning_fog`, over seolint's syllables.
+
+    textstat takes syllables from nltk, which downloads its data, and from pyphen; it is
+    imported with stand-ins for both, so that nothing reaches the network.
+    """
+    textstat: Any = sys.modules.get("textstat") or _import_textstat()
+    textstat.set_lang(language)
+    return float(getattr(textstat, name)(text))
+
+
+class _Pyphen:
+    """Stands in for `pyphen.Pyphen`."""
+
+    def __init__(self, lang: str) -> None:
+        self.language = lang[:2]
+
+    def positions(self, word: str) -> range:
+        """As many places to hyphenate as the word has further syllables."""
+        return range(count_syllables(word, self.language) - 1)
+
+
+def _import_textstat() -> Any:
+    nltk, pyphen = ModuleType("nltk"), ModuleType("pyphen")
+    dictionary = SimpleNamespace(dict=dict[str, list[list[str]]])
+    nltk.__dict__.update(data=SimpleNamespace(find=str), corpus=SimpleNamespace(cmudict=dictionary))
+    pyphen.__dict__["Pyphen"] = _Pyphen
+    stand_ins = {"nltk": nltk, "pyphen": pyphen}
+    originals = {name: sys.modules.get(name) for name in stand_ins}
+    sys.modules.update(stand_ins)
+    try:
+        import textstat
+    finally:
+        for name, original in originals.items():
+            if original is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = original
+    return textstat

@@ -1,0 +1,47 @@
+"""Where words begin and end."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+UNSPACED = frozenset({"ja", "zh", "th"})
+"""Languages that put no blanks between words; their characters are counted instead."""
+
+_LETTERS = (
+    r"[\w\ue000\ue001\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]*"
+)
+_WORD = (
+    rf"[\w\ue000\ue001]{_LETTERS}"
+    rf"(?:['’\-‐‑.,](?:(?<![.,])|(?<=\d[.,])(?=\d))[\w\ue000\ue001]{_LETTERS})*"
+)
+_CHARACTER = (
+    r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46]"
+    r"|[^\W\u0e00-\u0e7f\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\ue000\ue001]+"
+)
+
+
+def words(text: str, language: str = "") -> Iterator[re.Match[str]]:
+    """The words of `text`, which is `Prose.opaque`, with their places.
+
+    Apostrophes and hyphens inside a word, and the marks inside a number, keep it one. A
+    run of unknown text or of inline code is a word or a part of one. In the `UNSPACED`
+    languages each character of their scripts is a word.
+    """
+    return _pattern(language).finditer(text)
+
+
+def word_list(text: str, language: str = "") -> list[str]:
+    """The words of `text` without their places."""
+    return _pattern(language).findall(text)
+
+
+def count_words(text: str, language: str = "") -> int:
+    """How many words `text` has."""
+    return len(_pattern(language).findall(text))
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile(_CHARACTER if language in UNSPACED else _WORD)

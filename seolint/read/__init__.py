@@ -1,0 +1,152 @@
+"""Bytes of a file -> Document."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from seolint.document import Document, Image, Link, ReadingProblem, SiteSettings
+from seolint.generators import SiteGenerator
+from seolint.generators.kinds import (
+    collection_of,
+    is_draft,
+    is_noindex,
+    kind_of,
+    language_of_path,
+)
+from seolint.language.detection import detect
+from seolint.prose import UNKNOWN, Prose
+from seolint.read.builder import Builder
+from seolint.read.decoding import decode
+from seolint.read.frontmatter import read_front_matter
+from seolint.read.masking import dynamic, mask
+from seolint.read.suppressions import read_suppressions
+from seolint.span import Lines
+from seolint.values import Field
+
+HTML_SUFFIXES = (".html", ".htm")
+
+
+def read(
+    path: str,
+    data: bytes,
+    generator: SiteGenerator,
+    site: SiteSettings,
+    *,
+    lone: bool = False,
+    where: PurePosixPath | None = None,
+) -> Document:
+    """The page at `path` (relative to its root, with `/`).
+
+    Whatever is not `.html` or `.htm` is read as Markdown. `lone` is a file given by itself,
+    outside any site. `where` is the path as the generator knows it, when its own folder is
+    not the root.
+
+    Raises:
+        UnreadablePageError: its text cannot be judged (FILE002, FILE003, FILE005).
+    """
+    raw, text, problems = decode(data)
+    lines = Lines(raw)
+    front = read_front_matter(text, lines, generator.front_matter, path)
+    masked = mask(text, front.body, generator)
+    where = where or PurePosixPath(path)
+    html = where.suffix.lower() in HTML_SUFFIXES
+    builder = Builder(masked, lines, linkify=site.linkify and not html, full=html)
+    regions: list[tuple[int, int]] = []
+    found: list[ReadingProblem] = []
+    if html:
+        from seolint.read.html import read_tokens
+
+        for token in read_tokens(masked, [(front.body, len(masked))]):
+            builder.feed(token)
+    else:
+        from seolint.read.markdown import read_markdown
+
+        parts = read_markdown(masked, front.body, builder, explicit_ids=site.explicit_ids)
+        regions, found = parts.regions, parts.problems
+    builder.finish(len(masked))
+    kind, why = kind_of(generator, where, front.fields, site.partials, lone)
+    head: Mapping[str, Field] = builder.head
+    doc = Document(
+        path=path,
+        kind=kind,
+        why=why,
+        text=text,
+        masked=masked,
+        body=front.body,
+        lines=lines,
+        fields=front.fields,
+        front_matter=front.format,
+        has_head=builder.has_head,
+        head=head,
+        json_ld=tuple(builder.json_ld),
+        headings=tuple(builder.headings),
+        links=tuple(builder.links),
+        images=tuple(builder.images),
+        blocks=tuple(builder.blocks),
+        reading_problems=(*problems, *front.problems, *found),
+        site=site,
+        draft=is_draft(where, front.fields, generator.name),
+        noindex=is_noindex(front.fields, generator.name) or "noindex" in _robots(head),
+        collection=collection_of(where, site),
+        dynamic=builder.components or dynamic(text, masked),
+        language="",
+        suppressions=(),
+    )
+    doc.language = _language(doc, where)
+    doc.images = (*_field_images(doc), *doc.images)
+    if "seolint" in text:
+        doc.suppressions = read_suppressions(
+            text, front.body, lines, front.fields, _code(doc), regions or _block_places(doc)
+        )
+    return doc
+
+
+def _robots(head: Mapping[str, Field]) -> str:
+    return head["robots"].text.lower() if "robots" in head else ""
+
+
+def _language(doc: Document, path: PurePosixPath) -> str:
+    """The page's own word, else its path, the settings, and what its text looks like."""
+    own = doc.field("language")
+    said = own.text.strip() if own is not None and own.known else ""
+    found = said or language_of_path(path, doc.site) or doc.site.language or detect(doc.text)
+    return found.replace("_", "-").partition("-")[0].lower()
+
+
+def _field_images(doc: Document) -> tuple[Image, ...]:
+    """The image that the front matter names."""
+    field = doc.field("image")
+    if field is None or field.type in ("bool", "map", "list") or not field.text:
+        return ()
+    nothing = Prose(doc.lines, [], field.start, field.end)
+    link: Link | None = None
+    place = (field.start, field.end)
+    image = Image(
+        "field",
+        field.text,
+        nothing,
+        False,
+        "",
+        "",
+        {},
+        False,
+        field.known and UNKNOWN not in field.text,
+        doc.lines,
+        *place,
+        place,
+        "",
+        link,
+    )
+    return (image,)
+
+
+def _code(doc: Document) -> list[tuple[int, int]]:
+    places = [(block.start, block.end) for block in doc.blocks if block.kind == "code"]
+    texts = [block.text for block in doc.blocks if block.kind != "code"]
+    texts += [heading.text for heading in doc.headings]
+    places += [piece[:2] for text in texts for piece in text.pieces if piece[3]]
+    return places
+
+
+def _block_places(doc: Document) -> list[tuple[int, int]]:
+    places = [(block.start, block.end) for block in doc.blocks]
+    return places + [(heading.start, heading.end) for heading in doc.headings]

@@ -1,0 +1,810 @@
+"""Tags, text and code in document order -> headings, links, images and blocks.
+
+Markdown and HTML both feed it, because a heading or a link may begin in one and hold the other.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Any, Literal
+
+from msgspec.structs import replace
+
+from seolint.document import Attributes, Block, Heading, Image, Link
+from seolint.prose import UNKNOWN, Piece, Prose
+from seolint.read.inline_html import Attribute, Token, read_attributes
+from seolint.span import Lines
+from seolint.values import Field
+
+BlockKind = Literal["paragraph", "item", "quote", "cell", "code"]
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+BLOCKS = frozenset(
+    (
+        "address article aside blockquote body center dd details dialog dir div dl dt "
+        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html "
+        "legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()
+)
+UNREAD = frozenset(
+    (
+        "audio canvas datalist head iframe math noscript object pre script select style svg "
+        "template textarea title video"
+    ).split()
+)
+"""Elements whose text is not prose."""
+
+CODE = frozenset(("code", "kbd", "samp", "tt"))
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEVELS = frozenset("123456")
+CONTAINERS: dict[str, BlockKind] = {
+    "li": "item",
+    "dt": "item",
+    "dd": "item",
+    "blockquote": "quote",
+    "td": "cell",
+    "th": "cell",
+}
+_P = frozenset(("p",))
+ENDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(BLOCKS - {"html", "body"}, _P),
+    "li": frozenset(("p", "li")),
+    "dt": frozenset(("p", "dt", "dd")),
+    "dd": frozenset(("p", "dt", "dd")),
+    "td": frozenset(("p", "td", "th")),
+    "th": frozenset(("p", "td", "th")),
+    "tr": frozenset(("p", "td", "th", "tr")),
+    "tbody": frozenset(("p", "td", "th", "tr", "thead", "tbody")),
+    "tfoot": frozenset(("p", "td", "th", "tr", "thead", "tbody")),
+    "option": frozenset(("option",)),
+}
+"""A start tag, and the innermost open elements that it ends because their end tags may be
+left out."""
+
+_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_BARE_URL = re.compile(r"https?://[^\s<>\"`\ue000\ue001]+")
+_URL_TAIL = "?!.,:*_~'\";"
+_TELLING = frozenset(
+    ("aria-hidden", "aria-label", "aria-labelledby", "hidden", "id", "role", "style")
+)
+
+
+class _Sink:
+    """Text on its way into a block, a heading, a link, an alt or a name."""
+
+    __slots__ = ("open", "pieces", "substitutes", "unknown")
+
+    def __init__(self, *, unknown: bool = True) -> None:
+        self.pieces: list[Piece] = []
+        self.substitutes: list[tuple[int, int, str]] = []
+        self.unknown = unknown
+        self.open = True
+
+    def name(self) -> str:
+        """The accessible name that the content gives, blanks folded."""
+        if not self.substitutes:
+            return " ".join("".join([piece[2] for piece in self.pieces]).split())
+        parts: list[str] = []
+        position = 0
+        for first, last, name in self.substitutes:
+            parts += [piece[2] for piece in self.pieces[position:first]]
+            parts.append(f" {name} ")
+            position = max(position, last)
+        parts += [piece[2] for piece in self.pieces[position:]]
+        return " ".join("".join(parts).split())
+
+
+class _Element:
+    """An HTML element that is open, and what its end has to undo."""
+
+    __slots__ = (
+        "attributes",
+        "code",
+        "container",
+        "id_sink",
+        "labels",
+        "level",
+        "name",
+        "outer",
+        "role",
+        "sink",
+        "start",
+        "unread",
+    )
+
+    def __init__(self, name: str, start: int, attributes: dict[str, Attribute]) -> None:
+        self.name = name
+        self.start = start
+        self.attributes = attributes
+        self.role = ""
+        self.level = 0
+        self.code = False
+        self.unread = False
+        self.container = False
+        self.sink: _Sink | None = None
+        self.id_sink: _Sink | None = None
+        self.outer: list[_Sink] | None = None
+        self.labels: list[tuple[_Sink, int]] = []
+
+
+class Builder:
+    """Collects the parts of a page. All places are code points of its text.
+
+    HTML comes in as tokens (`feed`). Markdown says `enter` and `leave` around its blocks,
+    so that an HTML tag never closes what Markdown opened, and calls the methods for text,
+    headings, links and images itself.
+    """
+
+    def __init__(
+        self, text: str, lines: Lines, *, linkify: bool = False, full: bool = False
+    ) -> None:
+        self.source = text
+        self.lines = lines
+        self.linkify = linkify
+        self.full = full
+        self.has_head = False
+        self.components = False
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.blocks: list[Block] = []
+        self.head: dict[str, Field] = {}
+        self.json_ld: list[Prose] = []
+        self._stack: list[_Element] = []
+        self._counts: dict[str, int] = {}
+        self._floors: list[int] = [0]
+        self._sinks: list[_Sink] = []
+        self._outer: list[list[_Sink]] = []
+        self._id_sinks: list[_Sink] = []
+        self._ids: dict[str, _Sink] = {}
+        self._block: _Sink | None = None
+        self._block_start = -1
+        self._containers: list[BlockKind] = []
+        self._hidden = 0
+        self._unread = 0
+        self._code = 0
+        self._in_heading = 0
+        self._capture: list[Piece] | None = None
+        self._refers = "aria-labelledby" in text
+        self._labelled: list[tuple[list[Heading] | list[Link] | list[Image], int, str]] = []
+
+    # Text
+
+    def text(self, start: int, end: int, read: str, code: bool = False) -> None:
+        """A piece of text and what it reads as."""
+        code = code or self._code > 0
+        for sink in self._id_sinks:
+            sink.pieces.append((start, end, read, code))
+        if self._unread:
+            if self._capture is not None:
+                self._capture.append((start, end, read, code))
+            return
+        if self._block is None and not self._in_heading and not self._hidden:
+            if read.isspace():
+                return
+            self._open_block(start)
+        piece = (start, end, read, code)
+        for sink in self._sinks:
+            sink.pieces.append(piece)
+
+    def unknown(self, start: int, end: int) -> None:
+        """Content whose text cannot be known: what holds it is not empty."""
+        for sink in self._sinks:
+            if sink.unknown:
+                sink.pieces.append((start, end, UNKNOWN, False))
+
+    # Blocks
+
+    def enter(self, start: int, kind: BlockKind | None = None) -> None:
+        """A block of Markdown begins; `kind` when its text counts as such."""
+        self._close_block()
+        self._floors.append(len(self._stack))
+        if kind is not None:
+            self._containers.append(kind)
+        self._block_start = start
+
+    def leave(self, end: int, kind: BlockKind | None = None) -> None:
+        """The block of Markdown that was entered last ends."""
+        floor = self._floors.pop()
+        if len(self._stack) > floor:
+            self._close_down_to(floor, end)
+        self._close_block(end)
+        if kind is not None:
+            self._containers.pop()
+        self._block_start = -1
+
+    @property
+    def nested(self) -> bool:
+        """Whether a block of Markdown is open."""
+        return len(self._floors) > 1
+
+    def code_block(self, start: int, end: int) -> None:
+        """A block of code: kept as source, never prose."""
+        self._close_block()
+        self._add_block("code", [(start, end, self.source[start:end], True)], start, end)
+
+    def _open_block(self, start: int) -> None:
+        if self._block_start < 0:
+            self._block_start = start
+        self._block = _Sink(unknown=False)
+        self._sinks.append(self._block)
+
+    def _close_block(self, end: int = -1) -> None:
+        sink = self._block
+        if sink is not None:
+            self._block = None
+            self._remove(sink)
+            kind = self._containers[-1] if self._containers else "paragraph"
+            last = sink.pieces[-1][1]
+            self._add_block(kind, sink.pieces, self._block_start, max(end, last))
+        self._block_start = -1
+
+    def _add_block(self, kind: BlockKind, pieces: list[Piece], start: int, end: int) -> None:
+        source = self.source
+        while end > start and source[end - 1].isspace():
+            end -= 1
+        prose = Prose(self.lines, pieces, start, end)
+        self.blocks.append(Block(kind, prose, self.lines, start, end))
+
+    # Headings
+
+    def open_heading(self) -> None:
+        """A heading of Markdown begins."""
+        self._close_block()
+        self._floors.append(len(self._stack))
+        self._in_heading += 1
+        self._sinks.append(_Sink())
+
+    def close_heading(
+        self, kind: Literal["atx", "setext"], level: int, id: str, start: int, end: int
+    ) -> None:
+        """The heading of Markdown that was opened last ends."""
+        floor = self._floors.pop()
+        if len(self._stack) > floor:
+            self._close_down_to(floor, end)
+        self._in_heading -= 1
+        sink = self._sinks[-1]
+        self._remove(sink)
+        self._add_heading(kind, level, sink, {}, (id,) if id else (), start, end, False)
+
+    def _add_heading(
+        self,
+        kind: Literal["atx", "setext", "html", "role"],
+        level: int,
+        sink: _Sink,
+        attributes: dict[str, Attribute],
+        ids: tuple[str, ...],
+        start: int,
+        end: int,
+        hidden: bool,
+    ) -> None:
+        text = Prose(self.lines, sink.pieces, *self._extent(sink, start, end))
+        name = _value(attributes, "aria-label") or sink.name() or _value(attributes, "title")
+        self._note_reference(self.headings, attributes)
+        self.headings.append(
+            Heading(
+                kind,
+                level,
+                text,
+                name,
+                ids,
+                self._prose_of(attributes),
+                hidden or self._hidden + self._unread > 0,
+                text.known and UNKNOWN not in name,
+                self.lines,
+                start,
+                end,
+            )
+        )
+
+    # Links and images
+
+    def open_link(self) -> None:
+        """A link of Markdown begins."""
+        self._sinks.append(_Sink())
+
+    def close_link(
+        self,
+        kind: Literal["inline", "reference", "auto"],
+        url: str,
+        title: str,
+        start: int,
+        end: int,
+        url_place: tuple[int, int],
+    ) -> None:
+        """The link of Markdown that was opened last ends."""
+        sink = self._last_named()
+        self._add_link(kind, url, sink, {}, title, start, end, url_place, hidden=False)
+
+    def _add_link(
+        self,
+        kind: Literal["inline", "reference", "auto", "bare", "html"],
+        url: str,
+        sink: _Sink,
+        attributes: dict[str, Attribute],
+        title: str,
+        start: int,
+        end: int,
+        url_place: tuple[int, int],
+        *,
+        hidden: bool,
+        has_url: bool = True,
+    ) -> None:
+        text = Prose(self.lines, sink.pieces, *self._extent(sink, start, end))
+        name = (
+            _value(attributes, "aria-label")
+            or sink.name()
+            or _value(attributes, "alt")
+            or " ".join(title.split())
+        )
+        self._note_reference(self.links, attributes)
+        link = Link(
+            kind,
+            url,
+            text,
+            name,
+            tuple(_value(attributes, "rel").lower().split()),
+            self._prose_of(attributes),
+            hidden or self._hidden + self._unread > 0,
+            text.known and UNKNOWN not in name and UNKNOWN not in url,
+            has_url,
+            self.lines,
+            start,
+            end,
+            url_place,
+        )
+        self.links.append(link)
+        for index in range(len(self.images) - 1, -1, -1):
+            if self.images[index].start < start:
+                break
+            if self.images[index].link is None:
+                self.images[index] = replace(self.images[index], link=link)
+
+    def open_image(self) -> None:
+        """An image of Markdown begins; what stands in it is its alt text."""
+        self._outer.append(self._sinks)
+        self._sinks = [_Sink(unknown=False)]
+        self._in_heading += 1
+
+    def close_image(
+        self, url: str, title: str, start: int, end: int, url_place: tuple[int, int]
+    ) -> None:
+        """The image of Markdown that was opened last ends."""
+        sink = self._sinks[0]
+        self._sinks = self._outer.pop()
+        self._in_heading -= 1
+        alt = Prose(self.lines, sink.pieces, start + 2, start + 2)
+        title = " ".join(title.split())
+        self._add_image(
+            Image(
+                "markdown",
+                url,
+                alt,
+                True,
+                sink.name() or title,
+                title,
+                {},
+                self._hidden + self._unread > 0,
+                alt.known and UNKNOWN not in url,
+                self.lines,
+                start,
+                end,
+                url_place,
+                "img",
+            )
+        )
+
+    def _html_image(
+        self, name: str, attributes: dict[str, Attribute], start: int, end: int, hides: bool
+    ) -> None:
+        prose = self._prose_of(attributes)
+        alt = prose.get("alt")
+        label = _value(attributes, "aria-label")
+        title = _value(attributes, "title")
+        alt_text = _value(attributes, "alt") if name in ("img", "input") else ""
+        source = attributes.get("src", Attribute("", start, end))
+        accessible = label or alt_text or title
+        self._note_reference(self.images, attributes)
+        self._add_image(
+            Image(
+                "html",
+                source.value,
+                alt if alt is not None else Prose(self.lines, [], start, end),
+                alt is not None,
+                accessible,
+                title,
+                prose,
+                hides or self._hidden + self._unread > 0,
+                UNKNOWN not in accessible + source.value,
+                self.lines,
+                start,
+                end,
+                (source.start, source.end),
+                name,
+            )
+        )
+
+    def _add_image(self, image: Image) -> None:
+        self.images.append(image)
+        if image.name and not image.hidden:
+            for sink in (*self._sinks, *self._id_sinks):
+                count = len(sink.pieces)
+                sink.substitutes.append((count, count, image.name))
+
+    # HTML
+
+    def feed(self, token: Token) -> None:
+        """A tag or a piece of text of HTML."""
+        if token.kind == "start":
+            self._start(token)
+        elif token.kind == "end":
+            self._end(token.name.lower(), token.end)
+        else:
+            self.text(token.start, token.end, token.text)
+
+    def _start(self, token: Token) -> None:
+        _, written, start, end, _ = token
+        name = written.lower()
+        attributes = read_attributes(self.source, start, end) if end - start > len(name) + 2 else {}
+        if "-" in name or (name != written and written.upper() != written):
+            self._start_component(name, attributes, start, end)
+            return
+        self._end_implied(name, start)
+        if name in BLOCKS:
+            self._close_block()
+            self._block_start = start
+        elif name == "br":
+            self.text(start, end, "\n")
+        elif name == "img" or (name == "input" and _value(attributes, "type").lower() == "image"):
+            self._html_image(name, attributes, start, end, _hides(attributes))
+        elif name == "area" and "href" in attributes:
+            self._close_html_link(_Sink(), attributes, start, end, _hides(attributes))
+        elif name in ("iframe", "slot") or (name in ("title", "use") and self._counts.get("svg")):
+            self.unknown(start, end)
+        if name in ("html", "meta", "link"):
+            self._head_tag(name, attributes, start, end)
+        if name in VOID:
+            self._note_id(attributes)
+        elif self._opens(name, attributes):
+            self._open(name, attributes, start)
+            if self.source[end - 2] == "/":
+                self._end(name, end)
+
+    def _start_component(
+        self, name: str, attributes: dict[str, Attribute], start: int, end: int
+    ) -> None:
+        """A web component or a JSX element: what it shows cannot be known, what it holds can."""
+        self.components = True
+        self.unknown(start, end)
+        if self.source[end - 2] != "/":
+            self._push(_Element(name, start, attributes))
+
+    def _opens(self, name: str, attributes: dict[str, Attribute]) -> bool:
+        """Whether the end of an element will have something to undo."""
+        return (
+            not _TELLING.isdisjoint(attributes)
+            or name in BLOCKS
+            or name in UNREAD
+            or name in CODE
+            or name == "a"
+            or self._counts.get(name, 0) > 0
+        )
+
+    def _push(self, element: _Element) -> None:
+        self._stack.append(element)
+        self._counts[element.name] = self._counts.get(element.name, 0) + 1
+
+    def _open(self, name: str, attributes: dict[str, Attribute], start: int) -> None:
+        element = _Element(name, start, attributes)
+        self._push(element)
+        role = _value(attributes, "role").lower()
+        if not _TELLING.isdisjoint(attributes):
+            self._tell(element, role)
+        if name in CONTAINERS:
+            element.container = True
+            self._containers.append(CONTAINERS[name])
+        elif name in CODE:
+            element.code = True
+            self._code += 1
+        if name in UNREAD:
+            self._stop_reading(element)
+        elif name in HEADINGS and not _presentational(role, attributes):
+            element.role, element.level = "heading", HEADINGS[name]
+        elif role == "heading":
+            level = _value(attributes, "aria-level")
+            element.role, element.level = "heading", int(level) if level in _LEVELS else 2
+        elif role == "img":
+            element.role = "image"
+            self._stop_reading(element)
+        elif role == "link" or (name == "a" and not {"href", "onclick"}.isdisjoint(attributes)):
+            element.role = "link"
+        if element.role in ("heading", "link"):
+            if element.role == "heading":
+                self._close_block()
+                self._in_heading += 1
+            element.sink = _Sink()
+            self._sinks.append(element.sink)
+
+    def _tell(self, element: _Element, role: str) -> None:
+        """Takes note of what attributes say about visibility, names and references."""
+        attributes = element.attributes
+        if self._refers and "id" in attributes:
+            element.id_sink = _Sink()
+            self._id_sinks.append(element.id_sink)
+            self._ids.setdefault(attributes["id"].value, element.id_sink)
+        if _value(attributes, "aria-label") and role != "img" and element.name not in HEADINGS:
+            element.labels = [(sink, len(sink.pieces)) for sink in self._sinks]
+        if _hides(attributes):
+            element.outer = self._sinks
+            self._sinks = []
+            self._hidden += 1
+
+    def _stop_reading(self, element: _Element) -> None:
+        element.unread = True
+        self._unread += 1
+        if element.name == "title" and self._in_head():
+            self._capture = []
+        elif element.name == "script":
+            kind = _value(element.attributes, "type").lower()
+            self._capture = [] if kind == "application/ld+json" else None
+
+    def _end(self, name: str, end: int) -> None:
+        if not self._counts.get(name):
+            if name == "p" or name in BLOCKS:
+                self._close_block(end if name == "p" else -1)
+            return
+        floor = self._floors[-1]
+        for index in range(len(self._stack) - 1, floor - 1, -1):
+            if self._stack[index].name == name:
+                self._close_down_to(index + 1, end)
+                self._close(self._stack.pop(), end)
+                return
+
+    def _close_down_to(self, depth: int, end: int) -> None:
+        while len(self._stack) > depth:
+            self._close(self._stack.pop(), end)
+
+    def _close(self, element: _Element, end: int) -> None:
+        name = element.name
+        self._counts[name] -= 1
+        if name in BLOCKS:
+            self._close_block(end if name == "p" else -1)
+        hides = element.outer is not None
+        if hides:
+            self._hidden -= 1
+        if element.unread:
+            self._unread -= 1
+            self._end_of_unread(element, end)
+        if element.code:
+            self._code -= 1
+        if element.container:
+            self._containers.pop()
+        if element.role == "heading" and element.sink is not None:
+            self._in_heading -= 1
+            self._remove(element.sink)
+            kind: Literal["html", "role"] = "html" if name in HEADINGS else "role"
+            ids = _value(element.attributes, "id")
+            self._add_heading(
+                kind,
+                element.level,
+                element.sink,
+                element.attributes,
+                (ids,) if ids else (),
+                element.start,
+                end,
+                hides,
+            )
+        elif element.role == "link" and element.sink is not None:
+            self._remove(element.sink)
+            self._close_html_link(element.sink, element.attributes, element.start, end, hides)
+        elif element.role == "image":
+            self._html_image(name, element.attributes, element.start, end, hides)
+        if element.outer is not None:
+            self._sinks = [sink for sink in element.outer if sink.open]
+        for sink, first in element.labels:
+            label = _value(element.attributes, "aria-label")
+            sink.substitutes.append((first, len(sink.pieces), label))
+        if element.id_sink is not None:
+            self._id_sinks.remove(element.id_sink)
+
+    def _close_html_link(
+        self,
+        sink: _Sink,
+        attributes: dict[str, Attribute],
+        start: int,
+        end: int,
+        hides: bool,
+    ) -> None:
+        href = attributes.get("href")
+        place = (href.start, href.end) if href is not None else (start, end)
+        self._add_link(
+            "html",
+            href.value if href is not None else "",
+            sink,
+            attributes,
+            _value(attributes, "title"),
+            start,
+            end,
+            place,
+            hidden=hides,
+            has_url=href is not None,
+        )
+
+    def _end_implied(self, name: str, end: int) -> None:
+        """Ends what the start tag of `name` ends without an end tag."""
+        stack, floor = self._stack, self._floors[-1]
+        ended = ENDS.get(name, ())
+        while len(stack) > floor and stack[-1].name in ended:
+            self._close(stack.pop(), end)
+        if name == "a" and self._counts.get("a"):
+            self._end("a", end)
+
+    # The head of a full document
+
+    def _in_head(self) -> bool:
+        return self.full and not any(
+            element.unread and element.name not in ("head", "title") for element in self._stack
+        )
+
+    def _head_tag(self, name: str, attributes: dict[str, Attribute], start: int, end: int) -> None:
+        if not self._in_head():
+            return
+        if name == "html":
+            self.has_head = True
+            self._head_field("language", attributes.get("lang"), start, end)
+        elif name == "meta":
+            key = _value(attributes, "name") or _value(attributes, "property")
+            if key.lower() in ("description", "robots", "author") or key.startswith("og:"):
+                self._head_field(key.lower(), attributes.get("content"), start, end)
+        elif "canonical" in _value(attributes, "rel").lower().split():
+            self._head_field("canonical", attributes.get("href"), start, end)
+
+    def _head_field(self, key: str, value: Attribute | None, start: int, end: int) -> None:
+        if value is not None:
+            self._add_head_field(key, self._prose(value), start, end)
+
+    def _add_head_field(self, key: str, prose: Prose, start: int, end: int) -> None:
+        if key not in self.head and prose.text.strip():
+            self.head[key] = Field(
+                key, "str", prose, self.lines, start, end, prose.start, prose.end, known=prose.known
+            )
+
+    def _end_of_unread(self, element: _Element, end: int) -> None:
+        if element.name == "pre":
+            self._add_block(
+                "code",
+                [(element.start, end, self.source[element.start : end], True)],
+                element.start,
+                end,
+            )
+        elif self._capture is not None and element.name in ("title", "script"):
+            pieces, self._capture = self._capture, None
+            if pieces:
+                prose = Prose(self.lines, pieces, pieces[0][0], pieces[-1][1])
+                if element.name == "script":
+                    self.json_ld.append(prose)
+                else:
+                    self._add_head_field("title", prose, element.start, end)
+
+    # The end
+
+    def finish(self, end: int) -> None:
+        """Closes what is open, resolves references and finds bare URLs."""
+        self._floors = [0]
+        self._close_down_to(0, end)
+        self._close_block()
+        for parts, index, ids in self._labelled:
+            names = [self._ids[id].name() for id in ids.split() if id in self._ids]
+            name = " ".join(filter(None, names))
+            if name:
+                named: list[Any] = parts
+                named[index] = replace(named[index], name=name)
+                if parts is self.images:
+                    self._name_around(self.images[index])
+        if self.linkify and "://" in self.source:
+            self._link_bare_urls()
+        self.headings.sort(key=_by_start)
+        self.links.sort(key=_by_start)
+        self.images.sort(key=_by_start)
+        self.blocks.sort(key=_by_start)
+
+    def _name_around(self, image: Image) -> None:
+        """Names the link and the heading that hold nothing but an image labelled elsewhere."""
+        around: tuple[list[Any], list[Any]] = (self.links, self.headings)
+        for parts in around:
+            for index, part in enumerate(parts):
+                if not part.name and part.start <= image.start < part.end:
+                    parts[index] = replace(part, name=image.name)
+
+    def _link_bare_urls(self) -> None:
+        places = sorted((link.start, link.end) for link in self.links)
+        starts = [start for start, _ in places]
+        texts = [heading.text for heading in self.headings if not heading.hidden]
+        texts += [block.text for block in self.blocks if block.kind != "code"]
+        for text in texts:
+            if "://" not in text.text:
+                continue
+            for match in _BARE_URL.finditer(text.opaque):
+                url = _trim_url(match[0])
+                start, end = text.source(match.start(), match.start() + len(url))
+                before = bisect_right(starts, start) - 1
+                if before >= 0 and start < places[before][1]:
+                    continue
+                sink = _Sink()
+                sink.pieces = [(start, end, url, False)]
+                self._add_link("bare", url, sink, {}, "", start, end, (start, end), hidden=False)
+
+    # Small pieces
+
+    def _remove(self, sink: _Sink) -> None:
+        sink.open = False
+        sinks = self._sinks
+        for index in range(len(sinks) - 1, -1, -1):
+            if sinks[index] is sink:
+                del sinks[index]
+                return
+
+    def _last_named(self) -> _Sink:
+        """The sink of the link of Markdown that was opened last."""
+        for sink in reversed(self._sinks):
+            if sink.unknown:
+                self._remove(sink)
+                return sink
+        return _Sink()
+
+    def _extent(self, sink: _Sink, start: int, end: int) -> tuple[int, int]:
+        return (sink.pieces[0][0], sink.pieces[-1][1]) if sink.pieces else (start, end)
+
+    def _prose(self, attribute: Attribute) -> Prose:
+        value, start, end = attribute
+        pieces: list[Piece] = [(start, end, value, False)] if value else []
+        return Prose(self.lines, pieces, start, end)
+
+    def _prose_of(self, attributes: dict[str, Attribute]) -> Attributes:
+        return {name: self._prose(attribute) for name, attribute in attributes.items()}
+
+    def _note_reference(
+        self, parts: list[Heading] | list[Link] | list[Image], attributes: dict[str, Attribute]
+    ) -> None:
+        if "aria-labelledby" in attributes:
+            self._labelled.append((parts, len(parts), attributes["aria-labelledby"].value))
+
+    def _note_id(self, attributes: dict[str, Attribute]) -> None:
+        if self._refers and "id" in attributes:
+            sink = _Sink()
+            sink.substitutes.append((0, 0, _value(attributes, "alt")))
+            self._ids.setdefault(attributes["id"].value, sink)
+
+
+def _by_start(part: Heading | Link | Image | Block) -> int:
+    return part.start
+
+
+def _value(attributes: dict[str, Attribute], name: str) -> str:
+    attribute = attributes.get(name)
+    return " ".join(attribute.value.split()) if attribute is not None else ""
+
+
+def _hides(attributes: dict[str, Attribute]) -> bool:
+    return (
+        "hidden" in attributes
+        or _value(attributes, "aria-hidden").lower() == "true"
+        or ("style" in attributes and _HIDING_STYLE.search(attributes["style"].value) is not None)
+    )
+
+
+def _presentational(role: str, attributes: dict[str, Attribute]) -> bool:
+    """Whether a role takes the meaning of an element away: not from one with other ARIA."""
+    return role in ("none", "presentation") and not any(
+        name == "tabindex" or (name.startswith("aria-") and name != "aria-hidden")
+        for name in attributes
+    )
+
+
+def _trim_url(url: str) -> str:
+    """A bare URL without the punctuation after it, as GitHub reads it."""
+    while url:
+        if url[-1] in _URL_TAIL or (url[-1] == ")" and url.count(")") > url.count("(")):
+            url = url[:-1]
+        else:
+            break
+    return url

@@ -1,0 +1,196 @@
+"""Comments and front matter keys that silence rules."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from seolint.document import Suppression
+from seolint.span import Lines
+from seolint.values import Field
+
+_WORDS = r"seolint-(?P<word>disable-next-line|disable-line|disable-file|disable|enable)\b"
+_COMMENT = re.compile(
+    rf"(?:<!--|\[//\]:[ \t]*#[ \t]*\(|\{{/\*|\{{%-?\s*comment\s*-?%\}}|\{{#|\{{\{{-?\s*/\*)"
+    rf"\s*{_WORDS}(?P<rest>.*?)"
+    r"(?P<close>-->|\*/\}|\{%-?\s*endcomment\s*-?%\}|-?#\}|\*/\s*-?\}\}|\)[ \t]*(?=[\r\n]|\Z))",
+    re.DOTALL,
+)
+_FIELD_COMMENT = re.compile(rf"#\s*{_WORDS}(?P<rest>[^\r\n]*)")
+_REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
+_RULE = re.compile(r"[^\s,]+")
+
+
+class _Directive(NamedTuple):
+    """A directive as written; places are code points."""
+
+    word: str
+    rules: tuple[str, ...]
+    names: tuple[tuple[int, int], ...]
+    reason: str
+    start: int
+    end: int
+
+
+def read_suppressions(
+    text: str,
+    body: int,
+    lines: Lines,
+    fields: Mapping[str, Field],
+    code: Sequence[tuple[int, int]],
+    regions: Sequence[tuple[int, int]],
+) -> tuple[Suppression, ...]:
+    """What silences which rules where.
+
+    `code` are the places of code, in which a comment is text; `regions` those of blocks:
+    a directive for the next line covers the whole block that begins there.
+    """
+    found: list[Suppression] = []
+    if "seolint-" in text:
+        comments = [
+            _directive(match)
+            for match in _COMMENT.finditer(text)
+            if not any(start <= match.start() < end for start, end in code)
+        ]
+        found += _resolve(comments, text, lines, regions)
+        if body:
+            found += _on_fields(text, body, lines, fields)
+    if "seolint" in fields:
+        found += _in_front_matter(fields["seolint"])
+    return tuple(found)
+
+
+def _directive(match: re.Match[str]) -> _Directive:
+    rest = match["rest"]
+    rules, _, reason = rest, "", ""
+    dash = _REASON.search(rest)
+    if dash is not None:
+        rules, reason = rest[: dash.start()], rest[dash.end() :]
+    names = list(_RULE.finditer(rules))
+    offset = match.start("rest")
+    return _Directive(
+        match["word"],
+        tuple(name[0] for name in names),
+        tuple((offset + name.start(), offset + name.end()) for name in names),
+        " ".join(reason.split()),
+        match.start(),
+        match.end(),
+    )
+
+
+def _resolve(
+    directives: list[_Directive],
+    text: str,
+    lines: Lines,
+    regions: Sequence[tuple[int, int]],
+) -> list[Suppression]:
+    found: list[Suppression] = []
+    last_line = len(lines.starts)
+    for index, directive in enumerate(directives):
+        line = lines.line(directive.start)
+        if directive.word == "disable-line":
+            found.append(_suppression(directive, lines, line, line))
+        elif directive.word == "disable-file":
+            found.append(_suppression(directive, lines, 1, last_line, whole=True))
+        elif directive.word == "disable-next-line":
+            first, last = _next_block(text, directive.end, lines, regions)
+            found.append(_suppression(directive, lines, first, last))
+        elif directive.word == "disable":
+            for rule, name in zip(directive.rules, directive.names, strict=True):
+                enable = next(
+                    (
+                        later
+                        for later in directives[index + 1 :]
+                        if later.word == "enable" and (rule in later.rules or "all" in later.rules)
+                    ),
+                    None,
+                )
+                last = lines.line(enable.start) if enable is not None else last_line
+                one = directive._replace(rules=(rule,), names=(name,))
+                found.append(_suppression(one, lines, line, last))
+    return found
+
+
+def _next_block(
+    text: str, position: int, lines: Lines, regions: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The next line that is not blank, and the last line of the block that begins there."""
+    starts = lines.starts
+    row = lines.line(position)
+    while row < len(starts):
+        end = starts[row + 1] if row + 1 < len(starts) else len(text)
+        if text[starts[row] : end].strip():
+            break
+        row += 1
+    first = min(row + 1, len(starts))
+    last = first
+    for start, end in regions:
+        if lines.line(start) == first:
+            stripped = len(text[:end].rstrip())
+            last = max(last, bisect_right(starts, max(stripped - 1, start)))
+    return first, last
+
+
+def _suppression(
+    directive: _Directive,
+    lines: Lines,
+    first: int,
+    last: int,
+    *,
+    whole: bool = False,
+    field: str = "",
+) -> Suppression:
+    return Suppression(
+        directive.rules,
+        first,
+        last,
+        directive.reason,
+        lines.span(directive.start, directive.end),
+        whole,
+        field,
+        tuple(lines.span(start, end) for start, end in directive.names),
+    )
+
+
+def _on_fields(
+    text: str, body: int, lines: Lines, fields: Mapping[str, Field]
+) -> list[Suppression]:
+    """Comments of YAML and TOML, on a field's line or the line before it."""
+    found: list[Suppression] = []
+    values = [field for field in fields.values() if field.end > field.start]
+    keys = {lines.line(field.key_start): key for key, field in fields.items()}
+    for match in _FIELD_COMMENT.finditer(text, 0, body):
+        if any(field.start <= match.start() < field.end for field in values):
+            continue
+        directive = _directive(match)
+        line = lines.line(directive.start)
+        alone = not text[lines.starts[line - 1] : directive.start].strip()
+        if directive.word == "disable-file":
+            found.append(_suppression(directive, lines, 1, len(lines.starts), whole=True))
+        elif directive.word in ("disable-line", "disable-next-line"):
+            target = line + 1 if alone or directive.word == "disable-next-line" else line
+            key = keys.get(target, "")
+            last = lines.line(fields[key].end) if key else target
+            found.append(_suppression(directive, lines, target, last, field=key))
+    return found
+
+
+def _in_front_matter(field: Field) -> list[Suppression]:
+    """`seolint: {disable: [...], reason: ...}`, the only form that JSON can hold."""
+    disable = field.fields.get("disable")
+    if disable is None:
+        return []
+    items = disable.items or ((disable,) if disable.text else ())
+    reason = field.fields.get("reason")
+    return [
+        Suppression(
+            tuple(item.text for item in items),
+            1,
+            1,
+            reason.text if reason is not None else "",
+            disable.span,
+            True,
+            "",
+            tuple(item.span for item in items),
+        )
+    ]

@@ -1,0 +1,42 @@
+"""Makes text from files harmless to terminals and logs."""
+
+import re
+
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_COMMAND = re.compile(r"\s*(?:::|##)")
+
+
+def escape(text: str) -> str:
+    r"""A text without control characters.
+
+    Line ends, escape sequences and marks that turn the writing direction come out as
+    `\x1b` or `\u202e`, a surrogate that stands for an undecodable byte as that byte.
+    """
+    return _UNSAFE.sub(lambda match: _escape_character(match[0]), text)
+
+
+def escape_json(text: str) -> str:
+    r"""JSON text with such characters escaped as JSON does it; bytes as `\\\\xff`, for the
+    surrogate itself is no valid JSON.
+    """
+    return _UNSAFE.sub(lambda match: _escape_in_json(match[0]), text)
+
+
+def is_command(line: str) -> bool:
+    """Whether a CI log takes a line for a command, such as `::error::` or `##[error]`."""
+    return _COMMAND.match(line) is not None
+
+
+def _escape_character(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _escape_in_json(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return f"\\{_escape_character(character)}"
+    return f"\\u{ord(character):04x}"

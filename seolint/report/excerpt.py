@@ -1,0 +1,94 @@
+"""The source line of a finding, cut to what fits, and the cells to mark below it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from seolint.report.escapes import escape
+from seolint.span import Lines, Span
+
+TAB = "    "
+LONGEST = 2000
+"""Cells that are printed of a line at most, for files of one endless line."""
+
+LEAD = 24
+"""Cells that stay before the marked place when the start of the line is cut off."""
+
+
+class Excerpt(NamedTuple):
+    """A line as it is shown, with the blanks and the marks that go below it, in cells."""
+
+    text: str
+    blanks: int
+    marks: int
+
+
+class PageLines:
+    """Lines of pages by number. Keeps the last page, as findings come page by page."""
+
+    def __init__(self, source: Callable[[str], bytes]) -> None:
+        self._source = source
+        self._path: str | None = None
+        self._lines: Lines | None = None
+
+    def line(self, path: str, number: int) -> str | None:
+        """A line (1-based) without its end; None when the page cannot be read any more."""
+        if path != self._path:
+            self._path = path
+            try:
+                text = self._source(path).decode("utf-8", "surrogateescape")
+            except OSError:
+                self._lines = None
+            else:
+                self._lines = Lines(text)
+        if self._lines is None or number > len(self._lines.starts):
+            return None
+        start, *rest = self._lines.starts[number - 1 : number + 1]
+        return self._lines.text[start : rest[0] if rest else None].rstrip("\r\n")
+
+
+def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
+    """The part of a line that fits into `room` cells and holds the start of a span.
+
+    Tabs come out as four blanks and control characters escaped; what is left out is an
+    `ellipsis` of one cell.
+    """
+    start = min(span.column - 1, len(line))
+    end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
+    origin = max(0, start - room)
+    shown = [_show(character) for character in line[origin : start + room]]
+    widths = [cells(text) for text in shown]
+    left, right = start - origin, min(end - origin, len(shown))
+    first, last = 0, len(shown)
+    if origin or origin + last < len(line) or sum(widths) > room:
+        if origin or sum(widths[:right]) >= room:
+            first = left
+            lead = 0
+            while first > 0 and lead + widths[first - 1] <= LEAD:
+                first -= 1
+                lead += widths[first]
+        last, taken = first, 2 if origin + first else 1
+        while last < len(shown) and taken + widths[last] <= room:
+            taken += widths[last]
+            last += 1
+    before = ellipsis if origin + first else ""
+    after = ellipsis if origin + last < len(line) else ""
+    blanks = len(before) + cells("".join(shown[first:left]))
+    marks = cells("".join(shown[left : min(right, last)])) + (len(after) if right > last else 0)
+    return Excerpt(before + "".join(shown[first:last]) + after, blanks, max(1, marks))
+
+
+def cells(text: str) -> int:
+    """The width of a text on a terminal: 2 for wide characters, 0 for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if category(character) in ("Mn", "Me", "Cf")
+        else 1 + (east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def _show(character: str) -> str:
+    return TAB if character == "\t" else escape(character)

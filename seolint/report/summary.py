@@ -1,0 +1,77 @@
+"""The lines that end a text report: how much was found, and whether that is a pass."""
+
+from collections import Counter
+from collections.abc import Iterator
+from os.path import isdir
+
+from seolint.finding import SEVERITIES
+from seolint.report import Report
+
+Piece = tuple[str, str]
+"""A text and its style, in the words of rich."""
+
+Line = list[Piece]
+
+
+def summarize(report: Report, *, statistics: bool = False) -> Iterator[Line]:
+    """The summary; below `statistics` its first line is a total."""
+    found = Counter(finding.severity for finding in report.open)
+    pages = counted(len(report.pages), "page")
+    suppressed = f"; {report.suppressed} suppressed" if report.suppressed else ""
+    if not found and report.complete:
+        if not report.pages:
+            yield [("Nothing was checked: 0 pages.", "bold yellow")]
+        else:
+            yield [("All clear", "bold green"), (f": {pages}, no problems{suppressed}.", "")]
+        return
+    if found:
+        affected = len({finding.path for finding in report.open})
+        kinds = ", ".join(counted(found[kind], kind) for kind in SEVERITIES if found[kind])
+        start = "" if statistics else "Found "
+        problems = counted(found.total(), "problem")
+        where = f"{affected} of {pages}"
+        yield [(f"{start}{problems} in {where}: {kinds}{suppressed}.", "")]
+        if not statistics:
+            yield from _fixes(report)
+    else:
+        yield [(f"Found no problems in {pages}{suppressed}.", "")]
+    if report.failures:
+        yield [("Failed", "bold red"), (f": {'; '.join(report.failures)}.", "")]
+    elif report.complete:
+        passed = ", ".join(counted(found[kind], kind) for kind in ("error", "warning"))
+        limit = f'(fail-on = "{report.fail_on}")'
+        yield [("Passed", "bold green"), (f": {pages}, {passed} {limit}.", "")]
+    if not report.complete:
+        yield [("Incomplete", "bold yellow"), (f": {_gaps(report)}.", "")]
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _fixes(report: Report) -> Iterator[Line]:
+    safe = [finding.fix.safe for finding in report.open if finding.fix is not None]
+    line: Line = []
+    if True in safe:
+        line += [("[*]", "green"), (f" {safe.count(True)} with a safe fix", "")]
+    if False in safe:
+        line += [(", ", "")] if line else []
+        line += [("[!]", "magenta"), (f" {safe.count(False)} with an unsafe fix", "")]
+    if line:
+        yield [*line, (".", "")]
+
+
+def _gaps(report: Report) -> str:
+    files = sum(error.code == "FILE001" for error in report.errors)
+    folders = sum(
+        error.kind == "io" and error.path is not None and isdir(error.path)
+        for error in report.errors
+    )
+    others = len(report.errors) - files - folders
+    gaps = []
+    if files or folders:
+        gaps.append(f"{counted(files, 'file')} and {counted(folders, 'folder')} could not be read")
+    if others:
+        gaps.append(counted(others, "run error"))
+    return "; ".join(gaps)

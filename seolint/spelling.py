@@ -1,0 +1,51 @@
+"""Which known words a mistyped one is near to."""
+
+from collections.abc import Iterable
+
+_MOST = 2
+_FARTHEST = 3
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words nearest to `word`, at most two, in alphabetical order.
+
+    Case does not count. Empty when the nearest one is further away than a slip of the
+    hand: one edit in four characters, three at most.
+    """
+    folded = word.casefold()
+    limit = min(_FARTHEST, max(1, len(folded) // 4))
+    found: list[str] = []
+    for candidate in sorted(set(known) - {word}):
+        steps = distance(folded, candidate.casefold(), limit)
+        if steps < limit:
+            found, limit = [candidate], steps
+        elif steps == limit:
+            found.append(candidate)
+    return found[:_MOST]
+
+
+def distance(left: str, right: str, limit: int = 100) -> int:
+    """How many edits of one character turn `left` into `right`; over `limit`: `limit + 1`.
+
+    An edit puts in, takes out or replaces a character, or swaps two neighbours
+    (optimal string alignment).
+    """
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    above = list(range(len(right) + 1))
+    for row, letter in enumerate(left, 1):
+        current = [row]
+        for column, other in enumerate(right, 1):
+            cost = min(
+                above[column] + 1,
+                current[column - 1] + 1,
+                above[column - 1] + (letter != other),
+            )
+            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, above = above, current
+    return min(above[-1], limit + 1)

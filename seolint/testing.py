@@ -1,0 +1,142 @@
+"""Runs the examples of rules: for seolint's own tests, and for those of every other pack."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from seolint.config import load_config
+from seolint.discovery.roots import make_root
+from seolint.engine.page import check_page
+from seolint.engine.select import ActiveRule, active_rules
+from seolint.engine.site import check_site_rule
+from seolint.facts import Site
+from seolint.finding import Finding
+from seolint.packs import BUILTIN, find_packs
+from seolint.rule import Example
+
+_OPEN, _CLOSE = "⟦", "⟧"
+_FOLDER = Path("/example")
+
+Place = tuple[str, int, int]
+"""Path, and the bytes from which to which something stands."""
+
+
+class ExampleCase(NamedTuple):
+    """An example of a rule. `entry_points` and `files` are the packs that hold it."""
+
+    code: str
+    name: str
+    number: int
+    example: Example
+    entry_points: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        kind = "bad" if self.example.wrong else "good"
+        return f"{self.code}-{self.name}-{kind}{self.number}"
+
+
+def example_cases(pack: str = BUILTIN) -> list[ExampleCase]:
+    """The examples of every rule of an installed pack, for `pytest.mark.parametrize`.
+
+    Raises:
+        PackError: the pack is missing or broken.
+    """
+    entry_points = () if pack == BUILTIN else (pack,)
+    packs = find_packs(entry_points)
+    return [
+        ExampleCase(code, file.name, number, example, entry_points)
+        for code, file in packs.files.items()
+        if file.pack == pack
+        for number, example in enumerate(packs.load(code).examples, 1)
+    ]
+
+
+def check_example(case: ExampleCase) -> None:
+    """Asserts that a rule says of an example exactly what the example claims.
+
+    A good example is silent. A bad one is reported at its marks and nowhere else; with
+    `fixed` the fix leads there and to silence, without it there is none.
+    """
+    example = case.example
+    pages, marked = _unmark(example.pages)
+    if example.wrong and not marked:
+        raise AssertionError("a bad example marks what is wrong with ⟦…⟧")
+    findings = _findings(case, pages)
+    found = [(f.path, f.span.start, f.span.end) for f in findings]
+    assert sorted(found) == sorted(marked), _difference(pages, marked, findings)
+    if example.severity is not None:
+        assert {finding.severity for finding in findings} == {example.severity}
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
+    if example.fixed is None:
+        assert not fixes, f"a fix that no example shows: {fixes[0].message}"
+        return
+    path = next(iter(pages))
+    data = pages[path]
+    edits = {edit for finding in findings if finding.fix for edit in finding.fix.edits}
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+    assert data.decode() == example.fixed
+    left = _findings(case, {**pages, path: data})
+    assert not left, f"still reported after the fix: {left[0].message}"
+
+
+def _findings(case: ExampleCase, pages: Mapping[str, bytes]) -> list[Finding]:
+    example = case.example
+    given = {
+        "select": [case.code],
+        "site": dict(example.site),
+        "rules": {case.name: dict(example.options)} if example.options else {},
+        "plugins": {"entry-points": list(case.entry_points), "files": list(case.files)},
+    }
+    config = load_config(None, _FOLDER, given)
+    root = make_root(_FOLDER, config)
+    lone = len(pages) == 1 and not example.site
+    active = {path: _rule(case.code, active_rules(config, path)) for path in pages}
+    results = [
+        check_page(path, data, [active[path]], root.generator, root.settings, lone=lone)
+        for path, data in pages.items()
+    ]
+    for result in results:
+        assert not result.errors, result.errors[0].traceback
+    findings = [finding for result in results for finding in result.findings]
+    first = next(iter(active.values()))
+    if first.rule.scope == "site":
+        facts = sorted((result.facts for result in results), key=lambda facts: facts.path)
+        sizes = {path: len(data) for path, data in pages.items()}
+        findings += check_site_rule(Site(facts, root.settings), first, sizes, sizes)
+    return findings
+
+
+def _rule(code: str, rules: Sequence[ActiveRule]) -> ActiveRule:
+    return next(active for active in rules if active.code == code)
+
+
+def _unmark(pages: Mapping[str, str]) -> tuple[dict[str, bytes], list[Place]]:
+    texts: dict[str, bytes] = {}
+    marked: list[Place] = []
+    for path, text in pages.items():
+        plain = b""
+        for index, part in enumerate(text.split(_OPEN)):
+            inside, close, after = part.partition(_CLOSE)
+            start = len(plain)
+            plain += inside.encode()
+            if index:
+                assert close, f"{path}: ⟦ without ⟧"
+                marked.append((path, start, len(plain)))
+            plain += after.encode()
+        texts[path] = plain
+    return texts, marked
+
+
+def _difference(
+    pages: Mapping[str, bytes], marked: Sequence[Place], findings: Sequence[Finding]
+) -> str:
+    lines = ["the rule and the marks differ"]
+    lines += [f"marked:   {path}:{a}-{b} {pages[path][a:b].decode()!r}" for path, a, b in marked]
+    lines += [
+        f"reported: {f.path}:{f.span.start}-{f.span.end} "
+        f"{pages[f.path][f.span.start : f.span.end].decode()!r} {f.message}"
+        for f in findings
+    ]
+    return "\n".join(lines)

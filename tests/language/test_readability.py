@@ -1,0 +1,77 @@
+import socket
+import sys
+from typing import NoReturn
+
+import pytest
+
+from seolint.language.readability import FORMULAS, reading_ease, textstat_index
+
+TEXT = (
+    "The baker weighs the flour before the water is warm. Nobody remembers who invented the "
+    "method. An experienced apprentice recognises hydration immediately, without measuring."
+)
+
+
+def test_english_is_flesch() -> None:
+    score = reading_ease(["The cat sat. The dog ran."], "en")
+    assert score is not None
+    assert (score.words, score.sentences, score.per_word) == (6, 2, 1)
+    assert score.value == pytest.approx(206.835 - 1.015 * 3 - 84.6)
+
+
+def test_english_agrees_with_textstat_without_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("textstat reached for the network")
+
+    for name in [name for name in sys.modules if name.partition(".")[0] == "textstat"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    score = reading_ease([TEXT], "en")
+    assert score is not None
+    assert score.value == pytest.approx(textstat_index("flesch_reading_ease", TEXT, "en"))
+    assert not {"nltk", "pyphen"} & sys.modules.keys()
+
+
+def test_the_end_of_a_block_closes_a_sentence() -> None:
+    score = reading_ease(["flour and water", "salt"], "en")
+    assert score is not None
+    assert score.sentences == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("de", "Das Brot ist gut.", 180 - 4 - 58.5),
+        ("it", "Il pane cala.", 89 + 300 / 3 - 10 * 10 / 3),
+        ("sv", "Brödet luktar underbart gott.", 4 + 100 / 4),
+        ("pl", "Chleb jest niezaprzeczalnie dobry.", 0.4 * (4 + 100 / 4)),
+        ("ru", "Это хлеб.", 206.835 - 1.3 * 2 - 60.1 * 3 / 2),
+        ("tr", "Ekmek iyi.", 198.825 - 40.175 * 2 - 2.61 * 2),
+    ],
+)
+def test_formulas_of_other_languages(language: str, text: str, value: float) -> None:
+    score = reading_ease([text], language)
+    assert score is not None
+    assert score.value == pytest.approx(value)
+
+
+def test_no_score_without_formula_or_words() -> None:
+    assert reading_ease(["Chléb je dobrý."], "cs") is None
+    assert reading_ease(["…"], "en") is None
+
+
+def test_a_higher_lix_is_harder() -> None:
+    score = reading_ease(["Brödet luktar underbart gott."], "sv")
+    assert score is not None
+    assert score.exceeds(20)
+    assert not score.exceeds(FORMULAS["sv"].limit)
+
+
+def test_the_driver_is_what_would_bring_the_text_within_the_limit() -> None:
+    long_sentence = reading_ease(["the old red cat sat on the big flat mat " * 15], "en")
+    long_words = reading_ease(["Meteorological organisations underestimate."], "en")
+    assert long_sentence is not None
+    assert long_words is not None
+    assert long_sentence.long_sentences(60)
+    assert not long_words.long_sentences(60)

@@ -1,0 +1,77 @@
+"""Which slow modules a command may load: a set, not a time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SLOW = {
+    "bs4",
+    "frontmatter",
+    "importlib.metadata",
+    "markdown_it",
+    "nltk",
+    "pydantic",
+    "pygments",
+    "pyphen",
+    "pyromark",
+    "rich",
+    "soupsieve",
+    "textstat",
+    "yaml",
+}
+SCRIPT = """
+import sys
+from seolint.cli import run
+code = run(sys.argv[1:])
+print("\\n".join(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def slow_modules(folder: Path, *arguments: str) -> set[str]:
+    process = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert process.returncode in (0, 1), process.stderr
+    return SLOW & set(process.stderr.splitlines())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "post.md").write_text("# Tea\n\nA [cup](https://tea.example/) of *it*.\n")
+    (tmp_path / "dated.md").write_text("---\ntitle: Tea\n---\n\nA cup.\n")
+    (tmp_path / "page.html").write_text("<!doctype html><title>Tea</title><h1>Tea</h1>")
+    return tmp_path
+
+
+def test_version_loads_nothing_slow(folder):
+    assert slow_modules(folder, "--version") == set()
+
+
+def test_help_loads_nothing_slow(folder):
+    assert slow_modules(folder, "check", "-h") == set()
+
+
+def test_markdown_loads_its_parser_only(folder):
+    assert slow_modules(folder, "check", "post.md", "-f", "json") == {"pyromark"}
+    assert slow_modules(folder, "check", "post.md") == {"pyromark"}
+
+
+def test_front_matter_loads_its_parser_too(folder):
+    loaded = slow_modules(folder, "check", "dated.md", "-f", "json")
+    assert loaded == {"pyromark", "frontmatter", "yaml"}
+
+
+def test_html_loads_its_parser_only(folder):
+    assert slow_modules(folder, "check", "page.html", "-f", "json") == {"bs4", "soupsieve"}
+
+
+def test_colours_load_rich(folder):
+    assert slow_modules(folder, "check", "post.md", "--color", "always") == {"pyromark", "rich"}

@@ -1,0 +1,71 @@
+"""The parts of URLs, of odd ones too."""
+
+import pytest
+
+from seolint.urls import file_name, has_valid_host, host, is_external, is_host_within, scheme
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://Example.ORG/a", "example.org"),
+        ("//cdn.example.org:8080/a", "cdn.example.org"),
+        ("ftp://me:secret@files.example.org", "files.example.org"),
+        ("https://example.org.", "example.org"),
+        ("http://[::1]:80/x", "[::1]"),
+        ("/a//b", ""),
+        ("a.md", ""),
+        ("mailto:me@example.org", ""),
+        ("", ""),
+    ],
+)
+def test_host(url: str, expected: str) -> None:
+    assert host(url) == expected
+    assert is_external(url) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTPS://x", "https"),
+        ("mailto:me", "mailto"),
+        ("a/b:c", ""),
+        ("//x", ""),
+        (":x", ""),
+        ("1a:x", ""),
+    ],
+)
+def test_scheme(url: str, expected: str) -> None:
+    assert scheme(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a/oat%20%281%29.jpg?w=1/2#x/y", "oat (1).jpg"),
+        ("rye.png", "rye.png"),
+        ("/a/", ""),
+        ("https://example.org", ""),
+        ("data:image/png;base64,abc", "png;base64,abc"),
+        ("a%ff.png", "a\ufffd.png"),
+    ],
+)
+def test_file_name(url: str, expected: str) -> None:
+    assert file_name(url) == expected
+
+
+def test_hosts_below_a_domain() -> None:
+    assert is_host_within("example.org", "www.example.org")
+    assert is_host_within("img.example.org", "example.org")
+    assert not is_host_within("badexample.org", "example.org")
+    assert not is_host_within("example.org", "")
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://a:99999/", "http://a:b/", "http://[x]/"])
+def test_hosts_and_ports_that_cannot_be_parsed(url: str) -> None:
+    assert not has_valid_host(url)
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:80/", "http://a:/", "//a:80", "/x:y", "", "x y"])
+def test_hosts_and_ports_that_can(url: str) -> None:
+    assert has_valid_host(url)
