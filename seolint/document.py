@@ -7,7 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from seolint.language.sentences import split_sentences
-from seolint.language.words import count_words
+from seolint.language.words import word_list
 from seolint.prose import Prose
 from seolint.span import Lines, Span
 from seolint.values import Field
@@ -17,6 +17,7 @@ H1Owner = Literal["layout", "body", "either"]
 Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""
 
+_RUNNING = frozenset(("paragraph", "item", "quote"))
 CONTAINERS = ("seo", "meta", "params", "extra", "header")
 """Maps of the front matter in which a field is looked for when the top level has none."""
 
@@ -259,56 +260,82 @@ class Document:
         return {}
 
     def _find(self, name: str) -> Field | None:
-        found = find_field(self.fields, self.site.names.get(name, (name,)), self.site.fold_keys)
+        names = self.site.names.get(name, (name,))
+        found = find_field(self._fields, names, self.site.fold_keys)
         self._found[name] = found = found or self.head.get(name)
         return found
 
     @cached_property
+    def _fields(self) -> Mapping[str, Field]:
+        return folded(self.fields) if self.site.fold_keys else self.fields
+
+    @cached_property
+    def running_words(self) -> list[str]:
+        """The words of paragraphs, items and quotes, in lower case, in order."""
+        texts = [block.text.opaque for block in self.blocks if block.kind in _RUNNING]
+        return word_list("\n".join(texts).lower(), self.language)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The running words, then those of headings and cells; never of code blocks."""
+        texts = [heading.text.opaque for heading in self.headings]
+        texts += [block.text.opaque for block in self.blocks if block.kind == "cell"]
+        return self.running_words + word_list("\n".join(texts).lower(), self.language)
+
+    @property
     def word_count(self) -> int:
-        """Words of headings, paragraphs, items, quotes and cells; never code blocks."""
-        texts = [heading.text for heading in self.headings]
-        texts += [block.text for block in self.blocks if block.kind != "code"]
-        return sum(count_words(text.opaque, self.language) for text in texts)
+        """How many `words` there are."""
+        return len(self.words)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Prose, list[tuple[int, int]]]]:
+        texts = [block.text for block in self.blocks if block.kind in _RUNNING]
+        return [(text, split_sentences(text.opaque, self.language)) for text in texts]
+
+    @property
+    def sentence_count(self) -> int:
+        """Sentences of paragraphs, items and quotes; the end of a block ends one."""
+        return sum(len(places) for _, places in self._sentences)
 
     @cached_property
     def sentences(self) -> tuple[Prose, ...]:
         """The sentences of paragraphs, items and quotes, in order."""
-        return tuple(
-            block.text.cut(start, end)
-            for block in self.blocks
-            if block.kind in ("paragraph", "item", "quote")
-            for start, end in split_sentences(block.text.opaque, self.language)
-        )
+        return tuple(text.cut(*place) for text, places in self._sentences for place in places)
+
+
+def folded(fields: Mapping[str, Field]) -> Mapping[str, Field]:
+    """The fields by their keys in lower case, for `find_field` with `fold`."""
+    return {key.lower(): field for key, field in fields.items()}
 
 
 def find_field(
     fields: Mapping[str, Field], names: tuple[str, ...], fold: bool = False
 ) -> Field | None:
-    """The first field that one of `names` finds; `a.b` goes into maps."""
-    if fold:
-        fields = {key.lower(): field for key, field in fields.items()}
-    for name in names:
-        found = _reach(fields, name.split("."), fold)
-        if found is not None:
-            return found
-    for container in CONTAINERS:
-        inner = fields.get(container)
-        if inner is not None and inner.fields:
-            for name in names:
-                found = _reach(inner.fields, name.split("."), fold)
+    """The first field that one of `names` finds, then in one of `CONTAINERS`.
+
+    `a.b` goes into maps. With `fold` upper and lower case count as one, and `fields` are
+    `folded`. A null value is an absent field.
+    """
+    found = _first(fields, names, fold)
+    if found is None:
+        for container in CONTAINERS:
+            inner = fields.get(container)
+            if inner is not None and inner.fields:
+                found = _first(folded(inner.fields) if fold else inner.fields, names, fold)
                 if found is not None:
                     return found
-    return None
+    return found
 
 
-def _reach(fields: Mapping[str, Field], keys: list[str], fold: bool) -> Field | None:
-    field: Field | None = None
-    for key in keys:
+def _first(fields: Mapping[str, Field], names: tuple[str, ...], fold: bool) -> Field | None:
+    for name in names:
         if fold:
-            fields = {name.lower(): inner for name, inner in fields.items()}
-            key = key.lower()
-        field = fields.get(key)
-        if field is None or field.type == "null":
-            return None
-        fields = field.fields
-    return field
+            name = name.lower()
+        outer, dot, rest = name.partition(".")
+        field = fields.get(outer)
+        if field is not None and dot:
+            inner = folded(field.fields) if fold else field.fields
+            field = _first(inner, (rest,), fold)
+        if field is not None and field.type != "null":
+            return field
+    return None

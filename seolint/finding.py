@@ -9,6 +9,7 @@ from seolint.span import Span
 
 Severity = Literal["error", "warning", "info"]
 Anchor = Literal["text", "page", "site"]
+ANCHORS: tuple[Anchor, ...] = ("text", "page", "site")
 Status = Literal["open", "fixed", "suppressed", "baselined", "out-of-scope"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

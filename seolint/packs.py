@@ -50,7 +50,11 @@ class Packs:
         self.names: dict[str, str] = {}
         self.others = tuple(others)
         self._rules: dict[str, Rule] = {}
-        for file in sorted(files):
+        for code, (name, rule) in OWN_RULES.items():
+            self.files[code] = RuleFile(code, name, BUILTIN, "", "")
+            self.names[name] = code
+            self._rules[code] = rule
+        for file in sorted(files, key=lambda file: (file.pack != BUILTIN, file)):
             for known in (self.files.get(file.code), self.files.get(self.names.get(file.name, ""))):
                 if known is not None:
                     raise PackError(
@@ -59,10 +63,6 @@ class Packs:
                     )
             self.files[file.code] = file
             self.names[file.name] = file.code
-        for code, (name, rule) in OWN_RULES.items():
-            self.files[code] = RuleFile(code, name, BUILTIN, "", "")
-            self.names[name] = code
-            self._rules[code] = rule
 
     def codes(self, selector: str) -> frozenset[str]:
         """The codes that a code, name, prefix or `all` means; empty when it means none."""
@@ -136,7 +136,7 @@ def read_entry_points(group: str, search: Sequence[str] | None = None) -> Mappin
                 try:
                     with open(path, encoding="utf-8") as file:
                         text = file.read()
-                except OSError:
+                except (OSError, UnicodeDecodeError):
                     continue
                 for name, value in _parse_entry_points(text, group):
                     found.setdefault(name, value)
@@ -201,7 +201,7 @@ def _rule_file(pack: str, file: str, path: str) -> RuleFile | None:
 def _import_rule(file: RuleFile) -> Rule:
     try:
         module = importlib.import_module(file.module) if file.module else _import_file(file)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PackError(
             f"cannot import {file.code} {file.name} of the pack `{file.pack}` ({file.path}): "
             f"{type(error).__name__}: {error}"

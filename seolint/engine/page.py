@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from seolint.document import Document, SiteSettings
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts, Mention, Section
-from seolint.finding import SEVERITIES, Finding, Problem, RunError
+from seolint.finding import ANCHORS, SEVERITIES, Finding, Problem, RunError
 from seolint.generators import SiteGenerator
 from seolint.read import read
 from seolint.read.decoding import UnreadablePageError
@@ -68,7 +68,8 @@ def check_page(
 ) -> PageResult:
     """Reads a page and runs the document rules on it.
 
-    `where` is the path as the generator knows it. The result follows from the arguments alone. It never raises: a rule that does is a run
+    `where` is the path as the generator knows it. The result follows from the arguments
+    alone. It never raises: a rule that does is a run
     error, and a page that cannot be read is a finding.
     """
     try:
@@ -96,7 +97,7 @@ def check_page(
             errors.append(crash(path, f"{active.code} {active.name}", error))
             failed.append(active.code)
     if doc.draft and relax:
-        findings = [_lowered(finding) for finding in findings]
+        findings = [lowered(finding) for finding in findings]
     title = doc.field("title")
     return PageResult(
         facts_of(doc),
@@ -134,8 +135,13 @@ def to_finding(active: ActiveRule, problem: Problem, path: str, size: int) -> Fi
         raise ValueError(f"a problem outside the file: {span}")
     if problem.severity is not None and problem.severity not in SEVERITIES:
         raise ValueError(f"an unknown severity: {problem.severity!r}")
+    if problem.anchor not in ANCHORS:
+        raise ValueError(f"an unknown anchor: {problem.anchor!r}")
     if not problem.message:
         raise ValueError("a problem without a message")
+    for edit in problem.fix.edits if problem.fix is not None else ():
+        if not 0 <= edit.start <= edit.end <= size:
+            raise ValueError(f"an edit outside the file: {edit}")
     severity = active.severity if active.fixed else problem.severity or active.severity
     return Finding(
         active.code,
@@ -182,7 +188,8 @@ def facts_of(doc: Document) -> Facts:
     )
 
 
-def _lowered(finding: Finding) -> Finding:
+def lowered(finding: Finding) -> Finding:
+    """The finding as it counts on a draft under `drafts = "relax"`: an info."""
     return finding if finding.severity == "info" else replace(finding, severity="info")
 
 

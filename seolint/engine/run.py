@@ -12,10 +12,18 @@ from msgspec.structs import replace
 
 from seolint.discovery import Discovery, File, Root
 from seolint.engine.fingerprint import fingerprinted
-from seolint.engine.page import PageResult, check_page, crash, to_finding, unread_page
+from seolint.engine.page import (
+    PageResult,
+    applies,
+    check_page,
+    crash,
+    lowered,
+    to_finding,
+    unread_page,
+)
 from seolint.engine.select import ActiveRule, Selection
 from seolint.engine.site import check_site_rule
-from seolint.facts import Site
+from seolint.facts import Facts, Site
 from seolint.filters.hidden import without_hidden
 from seolint.filters.suppressed import suppress, unexplained, unknown, unused
 from seolint.finding import Finding, Problem, RunError
@@ -74,7 +82,8 @@ def run(discovery: Discovery, *, suppressions: bool = True, stdin: bytes = b"") 
     files = {file.shown: file for file in discovery.files}
 
     def source(path: str) -> bytes:
-        return _bytes(files[path], bodies)
+        file = files[path]
+        return _bytes(file, bodies, file.root.config.max_file_size)
 
     done = roots.values()
     return Run(
@@ -91,7 +100,7 @@ def run(discovery: Discovery, *, suppressions: bool = True, stdin: bytes = b"") 
 class _RootRun:
     """The run over one root."""
 
-    def __init__(self, root: Root, bodies: Mapping[str, bytes]) -> None:
+    def __init__(self, root: Root, bodies: dict[str, bytes]) -> None:
         self.root = root
         self.bodies = bodies
         self.files: list[File] = []
@@ -107,7 +116,7 @@ class _RootRun:
         self._sizes: dict[str, int] = {}
 
     def run(self, suppressions: bool) -> None:
-        shown = {file.path: file.shown for file in self.files}
+        shown = {file.path: file.shown for file in (*self.index, *self.files)}
         for file in self.files:
             self._judge(file)
         found = [finding for result in self._results.values() for finding in result.findings]
@@ -136,7 +145,7 @@ class _RootRun:
             self.skipped += 1
             return
         self._results[file.path] = result
-        self._sizes[file.path] = 0 if data is _OVERSIZED else len(data)
+        self._sizes[file.path] = len(data)
         self.errors += result.errors
         facts = result.facts
         self.pages.append(
@@ -155,8 +164,8 @@ class _RootRun:
         self, file: File, data: bytes, rules: Sequence[ActiveRule], relax: bool
     ) -> PageResult:
         root = self.root
-        if data is _OVERSIZED:
-            limit = root.config.max_file_size
+        limit = root.config.max_file_size
+        if len(data) > limit:
             error = UnreadablePageError(
                 "FILE004",
                 f"The file is larger than {limit:,} bytes and was not read",
@@ -179,60 +188,65 @@ class _RootRun:
         )
 
     def _read(self, file: File) -> bytes | None:
-        limit = self.root.config.max_file_size
         try:
-            data = _bytes(file, self.bodies, limit + 1)
-        except FileNotFoundError as error:
-            if not file.named:
-                self.notes.append(f"{file.shown}: gone before it was read")
-                return None
-            self.errors.append(_unreadable(file, error))
-            return None
+            data = _bytes(file, self.bodies, self.root.config.max_file_size + 1)
         except OSError as error:
-            self.errors.append(_unreadable(file, error))
+            if isinstance(error, FileNotFoundError) and not file.named:
+                self.notes.append(f"{file.shown}: gone before it was read")
+            else:
+                self.errors.append(_unreadable(file, error))
             return None
-        return data if len(data) <= limit else _OVERSIZED
+        if file.named and not file.real.is_file():
+            self.bodies[str(file.real)] = data
+        return data
 
     def _check_site(self) -> list[Finding]:
         """The reduce step: reads the rest of the root only when a site rule needs it."""
-        everywhere: dict[str, ActiveRule] = {}
-        where: defaultdict[str, set[str]] = defaultdict(set)
-        for path in self._results:
-            for active in self._selection.rules(path):
-                if active.rule.scope == "site":
-                    everywhere.setdefault(active.code, active)
-                    where[active.code].add(path)
-        if not everywhere:
+        groups = self._site_rules()
+        if not groups:
             return []
         facts = [result.facts for result in self._results.values()]
-        for file in self.index:
-            data = self._read_quietly(file)
-            if data is not None and data is not _OVERSIZED:
-                facts.append(self._check(file, data, (), relax=True).facts)
+        facts += [indexed for file in self.index if (indexed := self._facts(file)) is not None]
         facts.sort(key=lambda page: page.path)
         site = Site(facts, self.root.settings)
         found: list[Finding] = []
-        for code, active in sorted(everywhere.items()):
-            sizes = {path: self._sizes[path] for path in where[code]}
+        failed: set[str] = set()
+        for active, sizes in groups:
+            if active.code in failed:
+                continue
             relaxed = {path for path in sizes if self._drafts(path) != "check"}
             try:
                 found += check_site_rule(site, active, sizes, relaxed)
             except (Exception, SystemExit) as error:
-                self.errors.append(crash(None, f"{code} {active.name}", error))
-                for path in sizes:
-                    result = self._results[path]
-                    self._results[path] = replace(result, failed=(*result.failed, code))
+                self.errors.append(crash(None, f"{active.code} {active.name}", error))
+                failed.add(active.code)
+        for path, result in self._results.items() if failed else ():
+            self._results[path] = replace(result, failed=(*result.failed, *failed))
         return found
 
-    def _read_quietly(self, file: File) -> bytes | None:
-        """The bytes of a page that was not named: what cannot be read is a note."""
-        limit = self.root.config.max_file_size
+    def _site_rules(self) -> list[tuple[ActiveRule, dict[str, int]]]:
+        """The site rules in each of their settings, with the pages and bytes these hold for."""
+        groups: list[tuple[ActiveRule, dict[str, int]]] = []
+        for path, result in self._results.items():
+            for active in self._selection.rules(path) if result.read else ():
+                if active.rule.scope != "site":
+                    continue
+                sizes = next((sizes for other, sizes in groups if other == active), None)
+                if sizes is None:
+                    groups.append((active, sizes := {}))
+                sizes[path] = self._sizes[path]
+        return sorted(groups, key=lambda group: group[0].code)
+
+    def _facts(self, file: File) -> Facts | None:
+        """The facts of a page that is not reported on: what cannot be read is a note."""
         try:
-            data = _bytes(file, self.bodies, limit + 1)
+            data = _bytes(file, self.bodies, self.root.config.max_file_size + 1)
         except OSError as error:
-            self.notes.append(f"{file.shown}: not indexed: {error.strerror or error}")
+            self.notes.append(f"{file.shown}: not indexed: {_cause(error)}")
             return None
-        return data if len(data) <= limit else _OVERSIZED
+        result = self._check(file, data, (), relax=True)
+        self.notes += [f"{file.shown}: not indexed: {error.message}" for error in result.errors]
+        return result.facts
 
     def _suppress(self, findings: Sequence[Finding]) -> list[Finding]:
         packs = self.root.config.packs
@@ -245,11 +259,14 @@ class _RootRun:
             if not comments:
                 marked += pages[path]
                 continue
+            relax = self._drafts(path) != "check"
             rules = {active.code: active for active in self._selection.rules(path)}
             judged = {
                 code
                 for code, active in rules.items()
-                if code not in result.failed and (active.rule.scope == "doc" or self.root.indexed)
+                if code not in result.failed
+                and applies(active, result.facts, relax)
+                and (active.rule.scope == "doc" or self.root.indexed)
             }
             found, used = suppress(pages[path], comments, packs)
             marked += found
@@ -261,7 +278,10 @@ class _RootRun:
             for code, problems in own:
                 if code in rules:
                     size = self._sizes[path]
-                    marked += [to_finding(rules[code], p, path, size) for p in problems]
+                    reported = [to_finding(rules[code], p, path, size) for p in problems]
+                    if result.facts.draft and relax:
+                        reported = [lowered(finding) for finding in reported]
+                    marked += reported
         return sorted(marked, key=lambda finding: finding.order)
 
     def _drafts(self, path: str) -> str:
@@ -272,11 +292,12 @@ class _RootRun:
 
     def _line_of(self, finding: Finding) -> str:
         file = next(file for file in self.files if file.path == finding.path)
-        text = _bytes(file, self.bodies)[finding.span.start : finding.span.end]
+        try:
+            data = _bytes(file, self.bodies)
+        except OSError:
+            return ""
+        text = data[finding.span.start : finding.span.end]
         return text.decode("utf-8", "replace").partition("\n")[0]
-
-
-_OVERSIZED = bytes(1)
 
 
 def _bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> bytes:
@@ -290,11 +311,15 @@ def _bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> bytes:
 def _unreadable(file: File, error: OSError) -> RunError:
     return RunError(
         "io",
-        f"Cannot read the file: {(error.strerror or str(error)).lower()}",
+        f"Cannot read the file: {_cause(error)}",
         file.path,
         "FILE001",
         "Change its permissions, or exclude it",
     )
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _shown(finding: Finding, shown: Mapping[str, str]) -> Finding:

@@ -47,9 +47,8 @@ class Selection:
     def rules(self, path: str) -> tuple[ActiveRule, ...]:
         """The rules that run on a path (relative to the root), sorted by code."""
         config = self.config
-        overrides = config.for_path(path)
-        ignored = config.ignored_rules(path)
-        key = (tuple(map(id, overrides)), ignored)
+        applying = tuple(override.applies(path) for override in config.overrides)
+        key = (applying, config.ignored_rules(path))
         if key not in self._known:
             self._known[key] = active_rules(config, path)
         return self._known[key]
@@ -75,23 +74,22 @@ def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
         severities.update(override.severity or {})
         options.update(override.rules or {})
     wanted = _depths(packs, [*select, *extend])
+    levels, off = _severities(packs, severities)
     unwanted = _depths(packs, ignore)
-    levels = _severities(packs, severities)
+    for code, depth in off.items():
+        unwanted[code] = max(depth, unwanted.get(code, 0))
     barred = frozenset().union(*map(packs.codes, config.ignored_rules(path)))
     active: list[ActiveRule] = []
     for code, file in sorted(packs.files.items()):
         if code in barred and code not in ALWAYS:
             continue
-        depth = wanted.get(code)
-        if depth is None and not select and unwanted.get(code) is None:
-            depth = -1 if _in_profile(packs, code, profile, config) else None
-        severity = levels.get(code)
-        off = depth is None or depth <= unwanted.get(code, -2) or (code in levels and not severity)
-        if off and code not in ALWAYS:
+        wish = wanted.get(code)
+        if wish is None and not select and code not in unwanted:
+            wish = -1 if _in_profile(packs, code, profile, config) else None
+        if (wish is None or wish <= unwanted.get(code, -2)) and code not in ALWAYS:
             continue
         rule = packs.load(code)
-        if code in ALWAYS:
-            severity = None
+        severity = levels.get(code) if code not in ALWAYS else None
         active.append(
             ActiveRule(
                 code,
@@ -127,10 +125,19 @@ def _depths(packs: Packs, selectors: Sequence[str]) -> dict[str, int]:
     return depths
 
 
-def _severities(packs: Packs, severities: Mapping[str, str]) -> dict[str, Severity | None]:
-    """The severity that the config gives to each code; None: off."""
-    levels: dict[str, Severity | None] = {}
+def _severities(
+    packs: Packs, severities: Mapping[str, str]
+) -> tuple[dict[str, Severity], dict[str, int]]:
+    """The severity that the config gives to each code, and how precisely it switches one off."""
+    levels: dict[str, Severity] = {}
+    off: dict[str, int] = {}
     for selector in sorted(severities, key=lambda selector: _depth(packs, selector)):
+        level = _SEVERITY_WORDS[severities[selector]]
         for code in packs.codes(selector):
-            levels[code] = _SEVERITY_WORDS[severities[selector]]
-    return levels
+            levels.pop(code, None)
+            off.pop(code, None)
+            if level is None:
+                off[code] = _depth(packs, selector)
+            else:
+                levels[code] = level
+    return levels, off

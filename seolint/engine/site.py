@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from seolint.engine.page import applies, run_rule, to_finding
+from seolint.engine.page import applies, lowered, run_rule, to_finding
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts, Site
 from seolint.finding import Finding, Related
@@ -42,7 +42,8 @@ def _check(
         if path is None or path not in pages:
             raise ValueError(f"a problem of no page: {path!r}")
         if path in sizes and applies(active, pages[path], path in relaxed):
-            yield to_finding(active, problem, path, sizes[path])
+            finding = to_finding(active, problem, path, sizes[path])
+            yield lowered(finding) if pages[path].draft and path in relaxed else finding
 
 
 def _merged(findings: list[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from seolint.document import Kind, SiteSettings, find_field
+from seolint.document import Kind, SiteSettings, find_field, folded
 from seolint.generators import SiteGenerator
 from seolint.generators.paths import (
     DATE_NAMES,
@@ -97,13 +97,14 @@ def _kind_by_fields(fields: Mapping[str, Field]) -> tuple[Kind, str] | None:
     words = layout.text.strip().lower() if layout else ""
     if "post" in words:
         return "post", "front matter: layout"
+    fields = folded(fields)
     for name in (*DATE_NAMES, "author"):
         if find_field(fields, (name,), fold=True):
             return "post", f"front matter: {name}"
     if words in _PAGE_LAYOUTS:
         return "page", "front matter: layout"
     for name in _ORDER_NAMES:
-        if find_field(fields, (name,)):
+        if find_field(fields, (name,), fold=True):
             return "docs", f"front matter: {name}"
     return None
 
@@ -115,6 +116,7 @@ def is_draft(path: PurePosixPath, fields: Mapping[str, Field], generator: str = 
     """
     if "_drafts" in path.parts:
         return True
+    fields = folded(fields)
     status = find_field(fields, ("status",), fold=True)
     return (
         _says(fields, "draft", True, generator)
@@ -125,6 +127,9 @@ def is_draft(path: PurePosixPath, fields: Mapping[str, Field], generator: str = 
 
 def is_noindex(fields: Mapping[str, Field], generator: str = "") -> bool:
     """Whether the front matter keeps the page from search engines or off the site."""
+    if not fields:
+        return False
+    fields = folded(fields)
     robots = find_field(fields, ("robots",), fold=True)
     return (
         (robots is not None and "noindex" in robots.text.lower())

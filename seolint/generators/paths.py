@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from seolint.document import find_field
+from seolint.document import find_field, folded
 from seolint.values import Field
 
 POST_FOLDERS = frozenset(("_posts", "posts", "post", "blog", "news", "articles"))
@@ -56,7 +56,7 @@ def where_dated(path: PurePosixPath, fields: Mapping[str, Field]) -> str:
 
 def is_dated(path: PurePosixPath, fields: Mapping[str, Field]) -> bool:
     """Whether the front matter, the path or the URL has a date."""
-    return bool(find_field(fields, DATE_NAMES, fold=True) or where_dated(path, fields))
+    return bool(find_field(folded(fields), DATE_NAMES, fold=True) or where_dated(path, fields))
 
 
 def section(path: PurePosixPath, content: str) -> str:

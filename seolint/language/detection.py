@@ -1,7 +1,10 @@
 """Which language a text is written in."""
 
+import re
+
 _SAMPLE = 2_000
-_LAST_LATIN = "\u024f"
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_OTHER = re.compile(r"[^\W\d_\u0000-\u024f]+")
 
 
 def detect(text: str) -> str:
@@ -12,7 +15,6 @@ def detect(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
-        return "en" if any(map(str.isalpha, sample)) else ""
-    letters = [character for character in sample if character.isalpha()]
-    latin = sum(character <= _LAST_LATIN for character in letters)
-    return "en" if latin * 2 > len(letters) else ""
+        return "en" if _LATIN.search(sample) else ""
+    latin = sum(map(len, _LATIN.findall(sample)))
+    return "en" if latin > sum(map(len, _OTHER.findall(sample))) else ""

@@ -2,15 +2,13 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from msgspec import Struct
 
-from seolint.language.sentences import split_sentences
 from seolint.language.syllables import count_syllables, total_syllables
-from seolint.language.words import word_list
 
 ORDINARY_SENTENCE, LONG_SENTENCE = 15, 20
 """Words of a sentence that nobody calls long, and of one that readers must work at."""
@@ -104,20 +102,13 @@ Gunning 1952 with words of four syllables (pl), Martins et al. 1996 (pt), Oborne
 """
 
 
-def reading_ease(texts: Iterable[str], language: str) -> Score | None:
-    """The score of a page's blocks, each `Prose.opaque`.
+def reading_ease(words: Sequence[str], sentences: int, language: str) -> Score | None:
+    """The score of a text by its words, in lower case, and the number of its sentences.
 
     None where the language has no formula or there is nothing to read.
     """
     formula = FORMULAS.get(language)
-    if formula is None:
-        return None
-    words: list[str] = []
-    sentences = 0
-    for text in texts:
-        words += word_list(text.lower(), language)
-        sentences += len(split_sentences(text, language))
-    if not words or not sentences:
+    if formula is None or not words or not sentences:
         return None
     per_word = _measure(words, formula.unit, language)
     value = formula.value(len(words) / sentences, per_word)

@@ -55,7 +55,7 @@ def read(
     if html:
         from seolint.read.html import read_tokens
 
-        for token in read_tokens(masked, [(front.body, len(masked))]):
+        for token in read_tokens(masked, front.body, len(masked)):
             builder.feed(token)
     else:
         from seolint.read.markdown import read_markdown

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from seolint.document import Attributes, Block, Heading, Image, Link
 from seolint.prose import UNKNOWN, Piece, Prose
-from seolint.read.inline_html import Attribute, Token, read_attributes
+from seolint.read.tags import Attribute, Token, read_attributes
 from seolint.span import Lines
 from seolint.values import Field
 
@@ -171,18 +171,18 @@ class Builder:
 
     def text(self, start: int, end: int, read: str, code: bool = False) -> None:
         """A piece of text and what it reads as."""
-        code = code or self._code > 0
-        for sink in self._id_sinks:
-            sink.pieces.append((start, end, read, code))
+        piece = (start, end, read, code or self._code > 0)
+        if self._refers:
+            for sink in self._id_sinks:
+                sink.pieces.append(piece)
         if self._unread:
             if self._capture is not None:
-                self._capture.append((start, end, read, code))
+                self._capture.append(piece)
             return
         if self._block is None and not self._in_heading and not self._hidden:
             if read.isspace():
                 return
             self._open_block(start)
-        piece = (start, end, read, code)
         for sink in self._sinks:
             sink.pieces.append(piece)
 
@@ -240,8 +240,8 @@ class Builder:
 
     def _add_block(self, kind: BlockKind, pieces: list[Piece], start: int, end: int) -> None:
         source = self.source
-        while end > start and source[end - 1].isspace():
-            end -= 1
+        if end > start and source[end - 1].isspace():
+            end = start + len(source[start:end].rstrip())
         prose = Prose(self.lines, pieces, start, end)
         self.blocks.append(Block(kind, prose, self.lines, start, end))
 
@@ -330,20 +330,19 @@ class Builder:
         has_url: bool = True,
     ) -> None:
         text = Prose(self.lines, sink.pieces, *self._extent(sink, start, end))
-        name = (
-            _value(attributes, "aria-label")
-            or sink.name()
-            or _value(attributes, "alt")
-            or " ".join(title.split())
-        )
-        self._note_reference(self.links, attributes)
+        name = sink.name() or " ".join(title.split())
+        rel: tuple[str, ...] = ()
+        if attributes:
+            name = _value(attributes, "aria-label") or name or _value(attributes, "alt")
+            rel = tuple(_value(attributes, "rel").lower().split())
+            self._note_reference(self.links, attributes)
         link = Link(
             kind,
             url,
             text,
             name,
-            tuple(_value(attributes, "rel").lower().split()),
-            self._prose_of(attributes),
+            rel,
+            self._prose_of(attributes) if attributes else {},
             hidden or self._hidden + self._unread > 0,
             text.known and UNKNOWN not in name and UNKNOWN not in url,
             has_url,

@@ -11,37 +11,28 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from seolint.read.builder import ENDS, VOID
 from seolint.read.decoding import UnreadablePageError
-from seolint.read.inline_html import Token
+from seolint.read.tags import Token
 
 DEPTH_LIMIT = 512
 _NEUTRAL = "\ue002"
 _SPECIAL = re.compile(r"<(?:(/)|(!--)|(!\[)|[!?]|([a-zA-Z])|)")
 _NAME = re.compile(r"</?([^\s/>]*)")
 _IN_TAG = re.compile(r"[>\"']")
-_SEAM_END = "-->"
-_SEAM = "<!--\n" + _SEAM_END
-"""Stands between two parts, so that no text reaches over and each begins a line."""
 _LINE_FEED = re.compile("\n")
 _RAW = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in ("script", "style")}
 
 
-def read_tokens(text: str, ranges: list[tuple[int, int]]) -> list[Token]:
-    """The tags and texts of those parts of `text` that are HTML, in order.
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tags and texts of `text[start:end]`, in order.
 
     Raises:
         UnreadablePageError: elements are nested deeper than `DEPTH_LIMIT`.
     """
-    parts: list[str] = []
-    line_starts: list[int] = []
-    opened: list[str] = []
-    for start, end in ranges:
-        part = _neutralise(text[start:end], opened)
-        line_starts.append(start - (len(_SEAM_END) if parts else 0))
-        line_starts += [start + match.end() for match in _LINE_FEED.finditer(part)]
-        parts.append(part)
+    markup = _neutralise(text[start:end])
+    line_starts = [start, *(start + match.end() for match in _LINE_FEED.finditer(markup))]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = _Soup(text, _SEAM.join(parts), line_starts)
+        soup = _Soup(text, markup, line_starts)
     return list(_tokens(soup, text))
 
 
@@ -184,13 +175,14 @@ def _tokens(soup: _Soup, text: str) -> Iterator[Token]:
                 yield Token("text", "", start, end, read or text[start:end])
 
 
-def _neutralise(part: str, opened: list[str]) -> str:
+def _neutralise(part: str) -> str:
     """`part`, of the same length, without what makes html.parser raise or go quadratic.
 
     Each `<` that opens nothing, a script without its end, and each quote that its tag never
-    closes become a neutral character. `opened` are the open elements of all parts together.
+    closes become a neutral character.
     """
     changes: list[int] = []
+    opened: list[str] = []
     last_end = part.rfind(">")
     last_comment_end = part.rfind("-->")
     last_section_end = part.rfind("]]>")

@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterable
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 import pyromark
 
 from seolint.document import ReadingProblem
 from seolint.read.builder import BlockKind, Builder
-from seolint.read.inline_html import Token, read_tag
+from seolint.read.tags import read_block, read_tag
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -20,6 +20,9 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 _CONTINUATION = re.compile(rb"[\x80-\xbf]+")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+"""The parser takes one for a line end in some places only, and the length is the same."""
+
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _CONTAINERS: dict[str, BlockKind] = {
     "Item": "item",
@@ -28,21 +31,11 @@ _CONTAINERS: dict[str, BlockKind] = {
     "DefinitionListTitle": "item",
     "DefinitionListDefinition": "item",
 }
-_NO_BLOCK = frozenset(
-    (
-        "Emphasis",
-        "Strong",
-        "Strikethrough",
-        "Superscript",
-        "Subscript",
-        "TableRow",
-        "TableHead",
-        "HtmlBlock",
-        "CodeBlock",
-    )
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
+_NO_BLOCK = _INLINE | {"TableRow", "TableHead"}
+_REGIONS = frozenset(
+    ("Paragraph", "Item", "BlockQuote", "Table", "FootnoteDefinition", "Heading", "HtmlBlock")
 )
-_MAY_BE_HTML = re.compile(r"(?:^|\r)[ \t>*+.)0-9-]*<[A-Za-z/!?]", re.M)
-_REGIONS = frozenset(("Paragraph", "Item", "BlockQuote", "Table", "FootnoteDefinition"))
 
 
 class MarkdownParts:
@@ -68,7 +61,9 @@ def read_markdown(
     options = _OPTIONS
     if explicit_ids:
         options |= pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    source = masked[body:] if body else masked
+    source = masked[body:]
+    if "\r" in source:
+        source = _LONE_RETURN.sub("\n", source)
     reader = _Reader(masked, body, source, options, builder)
     reader.read()
     return reader.parts
@@ -99,84 +94,89 @@ class _Reader:
         """
         builder, place, parts = self.builder, self.place, self.parts
         add_text = builder.text
-        html = self._html_tokens()
-        token = next(html, None)
         undefined: list[Any] = []
         events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
             self.source, options=self.options, broken_link_callback=undefined.append
         )
         opened: list[Any] = []
+        html: list[tuple[int, int]] | None = None
         in_code = False
         before = 0
         for event, range_ in events:
-            if type(event) is str:
+            start, end = range_["start"], range_["end"]
+            if event.__class__ is str:
                 if not in_code and event != "Rule":
-                    read = "\n" if event == "HardBreak" else " "
-                    add_text(place(range_["start"]), place(range_["end"]), read)
+                    add_text(place(start), place(end), "\n" if event == "HardBreak" else " ")
+                continue
+            read = event.get("Text")
+            if read is not None:
+                if not in_code:
+                    before = end
+                    add_text(place(start), place(end), read)
                 continue
             [(kind, value)] = event.items()
-            if kind == "Text":
-                if not in_code:
-                    before = range_["end"]
-                    add_text(place(range_["start"]), place(before), value)
-                continue
-            if kind == "Code":
-                before = range_["end"]
-                start = place(range_["start"])
-                add_text(start, place(before), value, True)
-            elif kind == "InlineHtml":
-                before = range_["end"]
-                tag = read_tag(self.masked, place(range_["start"]), place(before))
-                if tag is not None:
-                    builder.feed(tag)
+            if kind == "End":
+                name = value if value.__class__ is str else next(iter(value))
+                if name in _INLINE:
+                    before = max(before, end)
+                elif name == "Link":
+                    self._close_link(opened.pop(), place(start), place(end), place(before))
+                    before = end
+                elif name == "Image":
+                    self._close_image(opened.pop(), place(start), place(end), place(before))
+                    before = end
+                elif name == "Heading":
+                    self._close_heading(opened.pop(), place(start), place(end))
+                elif name == "CodeBlock":
+                    in_code = False
+                elif name == "HtmlBlock":
+                    if html is not None:
+                        self._feed_html(html)
+                        html = None
+                elif name not in _NO_BLOCK:
+                    builder.leave(place(end), _CONTAINERS.get(name))
             elif kind == "Start":
                 data: Any = None
-                if type(value) is str:
+                if value.__class__ is str:
                     name = value
+                    if name in _NO_BLOCK:
+                        continue
                 else:
                     [(name, data)] = value.items()
-                if name in ("Link", "Image"):
+                if name == "Link":
                     opened.append(data)
-                    before = range_["start"]
-                    if name == "Link":
-                        builder.open_link()
-                    else:
-                        builder.open_image()
+                    before = start
+                    builder.open_link()
                     continue
-                if name in _NO_BLOCK and name not in ("HtmlBlock", "CodeBlock"):
+                if name == "Image":
+                    opened.append(data)
+                    before = start
+                    builder.open_image()
                     continue
-                start, end = place(range_["start"]), place(range_["end"])
-                if name == "HtmlBlock":
-                    parts.regions.append((start, end))
-                    while token is not None and token.start < end:
-                        builder.feed(token)
-                        token = next(html, None)
-                elif name == "CodeBlock":
+                begin, stop = place(start), place(end)
+                if name in _REGIONS:
+                    parts.regions.append((begin, stop))
+                if name == "CodeBlock":
                     in_code = True
-                    self._code_block(data, start, end)
+                    self._code_block(data, begin, stop)
                 elif name == "Heading":
-                    parts.regions.append((start, end))
                     opened.append(data)
                     builder.open_heading()
+                elif name == "HtmlBlock":
+                    html = []
                 else:
-                    if name in _REGIONS:
-                        parts.regions.append((start, end))
-                    builder.enter(start, _CONTAINERS.get(name))
-            elif kind == "End":
-                name = value if type(value) is str else next(iter(value))
-                if name == "CodeBlock":
-                    in_code = False
-                elif name in _NO_BLOCK:
-                    if range_["end"] > before:
-                        before = range_["end"]
-                elif name == "Link":
-                    before = self._close_link(opened.pop(), range_, before)
-                elif name == "Image":
-                    before = self._close_image(opened.pop(), range_, before)
-                elif name == "Heading":
-                    self._close_heading(opened.pop(), range_)
-                else:
-                    builder.leave(place(range_["end"]), _CONTAINERS.get(name))
+                    builder.enter(begin, _CONTAINERS.get(name))
+            elif kind == "Code":
+                before = end
+                add_text(place(start), place(end), value, True)
+            elif kind == "Html":
+                if html is not None:
+                    html.append((place(start), place(end)))
+            elif kind == "InlineHtml":
+                before = end
+                tag = read_tag(self.masked, place(start), place(end))
+                if tag is not None:
+                    builder.feed(tag)
         for link in undefined:
             start, end = self.place(link["span"]["start"]), self.place(link["span"]["end"])
             data = {"label": link["reference"], "kind": link["link_type"].lower()}
@@ -184,20 +184,18 @@ class _Reader:
                 ReadingProblem("undefined-reference", "The label is not defined", start, end, data)
             )
 
-    def _close_heading(self, data: Any, range_: Any) -> None:
-        start, end = self.place(range_["start"]), self.place(range_["end"])
+    def _close_heading(self, data: Any, start: int, end: int) -> None:
         masked = self.masked
         while end > start and masked[end - 1] in " \t\r\n":
             end -= 1
         kind: Literal["atx", "setext"] = "atx" if masked.startswith("#", start) else "setext"
         self.builder.close_heading(kind, int(data["level"][1]), data["id"] or "", start, end)
 
-    def _close_link(self, data: Any, range_: Any, before: int) -> int:
-        start, end = self.place(range_["start"]), self.place(range_["end"])
+    def _close_link(self, data: Any, start: int, end: int, inner: int) -> None:
         kind = data["link_type"]
         url = data["dest_url"]
         if kind == "Inline":
-            place = self._inline_place(url, self.place(before), start, end)
+            place = self._inline_place(url, inner, start, end)
             self.builder.close_link("inline", url, data["title"], start, end, place)
         elif kind in ("Autolink", "Email"):
             if kind == "Email":
@@ -206,17 +204,29 @@ class _Reader:
         else:
             place = self._definition_place(data, start, end)
             self.builder.close_link("reference", url, data["title"], start, end, place)
-        return int(range_["end"])
 
-    def _close_image(self, data: Any, range_: Any, before: int) -> int:
-        start, end = self.place(range_["start"]), self.place(range_["end"])
+    def _close_image(self, data: Any, start: int, end: int, inner: int) -> None:
         url = data["dest_url"]
         if data["link_type"] == "Inline":
-            place = self._inline_place(url, self.place(before), start, end)
+            place = self._inline_place(url, inner, start, end)
         else:
             place = self._definition_place(data, start, end)
         self.builder.close_image(url, data["title"], start, end, place)
-        return int(range_["end"])
+
+    def _feed_html(self, lines: list[tuple[int, int]]) -> None:
+        """An HTML block; what stands between its lines, such as the marks of a quote, is none."""
+        text = self.masked
+        start, end = lines[0][0], lines[-1][1]
+        for (_, left), (right, _) in pairwise(lines):
+            if text[left:right].strip():
+                text = text[:left] + " " * (right - left) + text[right:]
+        tokens = read_block(text, start, end)
+        if tokens is None:
+            from seolint.read.html import read_tokens
+
+            tokens = read_tokens(text, start, end)
+        for token in tokens:
+            self.builder.feed(token)
 
     def _inline_place(self, url: str, inner: int, start: int, end: int) -> tuple[int, int]:
         """Where the destination of `[text](url "title")` is written.
@@ -289,35 +299,6 @@ class _Reader:
                 )
             )
 
-    def _html_tokens(self) -> Iterator[Token]:
-        """The tags and texts of all HTML blocks, read together."""
-        if _MAY_BE_HTML.search(self.source) is None:
-            return iter(())
-        ranges: list[tuple[int, int]] = []
-        gaps: list[tuple[int, int]] = []
-        place = self.place
-        end = -1
-        for event, range_ in pyromark.events_with_range(self.source, options=self.options):
-            if type(event) is dict and "Html" in event:
-                start = place(range_["start"])
-                if end < 0:
-                    ranges.append((start, 0))
-                elif start > end and self.masked[end:start].strip():
-                    gaps.append((end, start))
-                end = place(range_["end"])
-                ranges[-1] = (ranges[-1][0], end)
-            elif end >= 0:
-                end = -1
-        ranges = [range_ for range_ in ranges if not _is_comment(self.masked[slice(*range_)])]
-        if not ranges:
-            return iter(())
-        text = self.masked
-        for start, stop in gaps:
-            text = text[:start] + " " * (stop - start) + text[stop:]
-        from seolint.read.html import read_tokens
-
-        return iter(read_tokens(text, ranges))
-
 
 def _places(source: str, body: int) -> Callable[[int], int]:
     """From bytes of `source`, as the parser counts, to code points of the whole text."""
@@ -331,11 +312,6 @@ def _places(source: str, body: int) -> Callable[[int], int]:
         return byte + surplus[bisect_left(starts, byte)]
 
     return place
-
-
-def _is_comment(html: str) -> bool:
-    html = html.strip()
-    return html.startswith("<!--") and html.find("-->", 4) == len(html) - 3
 
 
 def _fold(label: str) -> str:

@@ -24,8 +24,6 @@ from seolint_rules.sources import G_START, YOAST
 LEAST_WORDS = 200
 """Below so many words a score says little."""
 
-_READ = ("paragraph", "item", "quote")
-
 
 class ReadingEaseLow(Options, frozen=True):
     """`audience`: whom the text is for; it moves the limit of each language.
@@ -65,9 +63,10 @@ _EASY = "The dough is wet, so we let it rest. Then we fold it and wait for the o
 def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
     if doc.kind != "post" or doc.language not in FORMULAS:
         return
-    blocks = [block for block in doc.blocks if block.kind in _READ]
-    score = reading_ease([block.text.opaque for block in blocks], doc.language)
-    if score is None or score.words < LEAST_WORDS:
+    if len(doc.running_words) < LEAST_WORDS:
+        return
+    score = reading_ease(doc.running_words, doc.sentence_count, doc.language)
+    if score is None:
         return
     limit = _limit(options, doc.language)
     if not score.exceeds(limit):
@@ -79,7 +78,7 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
         f"long sentences ({length})" if score.long_sentences(limit) else f"long words ({words})"
     )
     yield Problem(
-        next((block for block in blocks if block.kind == "paragraph"), blocks[0]).span,
+        next((b for b in doc.blocks if b.kind == "paragraph"), doc.blocks[0]).span,
         f"{formula.name} is {score.value:.1f}, {'above' if formula.step < 0 else 'below'}"
         f" {limit:g}, for its {driver}",
         help=f"Prefer {'shorter sentences' if 'sentences' in driver else 'plainer words'}"

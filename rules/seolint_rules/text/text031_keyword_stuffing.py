@@ -4,7 +4,7 @@ Writers vary their words without thinking of it. A phrase that returns in every 
 sentence was put there for a search engine, and search engines count that as spam.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from typing import Literal
 
@@ -17,7 +17,6 @@ from seolint.api import (
     Related,
     bad,
     document_rule,
-    frequent_words,
     good,
     longest_phrase,
     phrases,
@@ -35,9 +34,6 @@ MOST: Mapping[Length, float] = {"2": 3.0, "3": 2.0, "4": 1.5}
 """Occurrences in 100 words, by the number of words in the phrase."""
 
 Place = tuple[Prose, int, int]
-
-_ROUGH = 0.8
-"""The quick count of words may miss some; so far below the limit a closer look pays."""
 
 
 class KeywordStuffing(Options, frozen=True):
@@ -96,7 +92,8 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
     texts = [block.text for block in doc.blocks if block.kind in ("paragraph", "quote")]
     texts = sorted(headings + texts, key=lambda text: text.start)
     least = max(options.min_count, min(limits.values()))
-    ends = frequent_words([text.opaque for text in texts], _ROUGH * least, omit)
+    counts = Counter(doc.words)
+    ends = {word for word, count in counts.items() if count >= least and word not in omit}
     if len(ends) < 2:
         return
     places = _places(texts, doc.language, ends)

@@ -1,0 +1,80 @@
+"""The hooks of pre-commit, as another repository uses them."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from checkout import call, commit, copy_project
+
+pytestmark = pytest.mark.network
+
+GOOD = """\
+---
+title: Pruning an apple tree
+description: When to cut which branch of an apple tree, and why less is more in its first years.
+author: Ada Orchard
+---
+
+Cut in winter, while the tree sleeps. See [how the buds differ](buds.md).
+"""
+BUDS = GOOD.replace("Pruning an apple tree", "Telling buds apart").replace("buds.md", "good.md")
+BAD = GOOD.replace("Pruning an apple tree", "A picture").replace(
+    "Cut in", '<img src="tree.jpg"> Cut in'
+)
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory) -> Path:
+    """A repository that holds this project."""
+    folder = copy_project(tmp_path_factory.mktemp("hooks") / "seolint")
+    commit(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory) -> str:
+    return str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def site(tmp_path) -> Path:
+    """A repository with three pages, one of which has an image without an alt."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "good.md").write_text(GOOD)
+    (folder / "buds.md").write_text(BUDS)
+    (folder / "bad.md").write_text(BAD)
+    (folder / "notes.txt").write_text("![](no-page.jpg)")
+    commit(folder)
+    return folder
+
+
+def try_hook(hooks: Path, cache: str, site: Path, *arguments: str):
+    return call(
+        sys.executable, "-m", "pre_commit", "try-repo", hooks, *arguments,
+        cwd=site, PRE_COMMIT_HOME=cache,
+    )  # fmt: skip
+
+
+def test_a_bad_page_cannot_be_committed(hooks, cache, site):
+    process = try_hook(hooks, cache, site, "seolint", "--files", "good.md", "bad.md", "notes.txt")
+    assert process.returncode == 1, process.stdout + process.stderr
+    assert "IMG001" in process.stdout
+    assert "bad.md:7:1" in process.stdout
+    assert "notes.txt" not in process.stdout
+
+
+def test_a_good_page_can(hooks, cache, site):
+    process = try_hook(hooks, cache, site, "seolint", "--files", "good.md")
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert "Passed" in process.stdout
+
+
+def test_the_whole_site_is_checked_on_a_push(hooks, cache, site):
+    arguments = ("seolint-site", "--hook-stage", "pre-push", "--files", "good.md")
+    process = try_hook(hooks, cache, site, *arguments)
+    assert process.returncode == 1, process.stdout + process.stderr
+    assert "bad.md:7:1" in process.stdout
+    (site / "bad.md").write_text(BUDS.replace("buds", "more buds"))
+    process = try_hook(hooks, cache, site, *arguments)
+    assert process.returncode == 0, process.stdout + process.stderr
