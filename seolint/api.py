@@ -11,6 +11,7 @@ from seolint.document import (
     ReadingProblem,
 )
 from seolint.facts import Facts, Mention, Site
+from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
 from seolint.language.readability import FORMULAS, reading_ease
@@ -39,6 +40,7 @@ __all__ = [
     "Example",
     "Facts",
     "Field",
+    "File",
     "Fix",
     "Heading",
     "Image",

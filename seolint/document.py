@@ -156,7 +156,8 @@ class SiteSettings(Struct, frozen=True):
     """What `[site]`, `[frontmatter]` and the generator's own config say of a root.
 
     `names` maps a model field to the front matter keys that hold it. `h1` is what the
-    config says, `layout_h1` whether a layout file prints the title as H1.
+    config says, `layout_h1` whether a layout file prints the title as H1. `static` maps
+    folders, relative to the root, to the URL prefix under which their files are served.
     """
 
     generator: str = "plain"
@@ -169,6 +170,7 @@ class SiteSettings(Struct, frozen=True):
     allowed_hosts: tuple[str, ...] = ()
     partials: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
+    static: Mapping[str, str] = {}
     h1: Literal["auto", "layout", "body", "either"] = "auto"
     layout_h1: bool = False
     slugger: str = "auto"
@@ -270,6 +272,11 @@ class Document:
         return folded(self.fields) if self.site.fold_keys else self.fields
 
     @cached_property
+    def titled(self) -> bool:
+        """Whether the front matter has a key that ends in `title`, whatever the layout reads."""
+        return _has_title(self.fields)
+
+    @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
         texts = [block.text.opaque for block in self.blocks if block.kind in _RUNNING]
@@ -301,6 +308,15 @@ class Document:
     def sentences(self) -> tuple[Prose, ...]:
         """The sentences of paragraphs, items and quotes, in order."""
         return tuple(text.cut(*place) for text, places in self._sentences for place in places)
+
+
+def _has_title(fields: Mapping[str, Field]) -> bool:
+    if any(key.lower().endswith("title") and field.text for key, field in fields.items()):
+        return True
+    navigation = fields.get("eleventyNavigation")
+    if navigation is not None and "key" in navigation.fields:
+        return True
+    return any(_has_title(fields[key].fields) for key in CONTAINERS if key in fields)
 
 
 def folded(fields: Mapping[str, Field]) -> Mapping[str, Field]:

@@ -1,12 +1,18 @@
 """What pages may know of each other, and the site that they make."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from seolint.document import H1Owner, Kind, SiteSettings, Suppression
+from seolint.files import File, Files
 from seolint.span import Span
 
 
@@ -19,19 +25,24 @@ class Mention(Struct, frozen=True, array_like=True):
 
 
 class Section(Struct, frozen=True, array_like=True):
-    """A visible heading; `atx` tells that it is written with `#` marks."""
+    """A visible heading; `atx` tells that it is written with `#` marks.
+
+    `text` is its name when it is an H1, and empty when it is not.
+    """
 
     level: int
     ids: tuple[str, ...]
     span: Span
     atx: bool
+    text: str = ""
 
 
 class Facts(Struct, frozen=True):
     """What other pages may know of a page; it is cached and crosses processes.
 
     `path` is relative to the root; `full` tells that the page is a whole HTML document,
-    `empty` that it has no text, `dynamic` that templates or components add to it.
+    `empty` that it has no text, `dynamic` that templates or components add to it, and
+    `titled` that some key of its front matter names a title.
     """
 
     path: str
@@ -43,6 +54,7 @@ class Facts(Struct, frozen=True):
     full: bool
     empty: bool
     dynamic: bool
+    titled: bool
     top: Span
     fields: Mapping[str, Mention]
     headings: tuple[Section, ...]
@@ -71,9 +83,37 @@ SMALL = 10
 class Site:
     """All pages of a root, built once from their facts."""
 
-    def __init__(self, pages: Sequence[Facts], settings: SiteSettings) -> None:
+    def __init__(
+        self, pages: Sequence[Facts], settings: SiteSettings, folder: Path | None = None
+    ) -> None:
         self.pages = pages
         self.settings = settings
+        self.files = Files(folder)
+
+    @cached_property
+    def today(self) -> date:
+        """`SOURCE_DATE_EPOCH`, else the current date, in UTC."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+        return moment.date()
+
+    def find_file(self, url: str, page: Facts) -> File | None:
+        """The file of the root that a page means by the URL of an image.
+
+        Looked for beside the page, and for a URL that begins with `/` in the folders that
+        the generator serves. None for what is not found, or lies on another host.
+        """
+        path = unquote(url.partition("#")[0].partition("?")[0])
+        if not path or "://" in url or url.startswith(("//", "data:")):
+            return None
+        if not path.startswith("/"):
+            return self.files.get(normpath(join(dirname(page.path), path)))
+        for folder, prefix in self.settings.static.items():
+            if path.startswith(prefix):
+                found = self.files.get(normpath(join(folder, path[len(prefix) :])))
+                if found is not None:
+                    return found
+        return None
 
     def h1_owner(self, page: Facts) -> H1Owner:
         """Who prints the H1 of a page: its layout, its body, or either."""

@@ -73,7 +73,7 @@ class Packs:
         if selector == "all":
             return frozenset(self.files)
         if not _SELECTOR.fullmatch(selector):
-            return frozenset()
+            return self._renamed(selector)
         family = selector.rstrip("0123456789")
         families = {selector, family} & {file.family for file in self.files.values()}
         return frozenset(
@@ -81,6 +81,10 @@ class Packs:
             for code, file in self.files.items()
             if file.family in families and code.startswith(selector)
         )
+
+    def _renamed(self, selector: str) -> frozenset[str]:
+        """The code of the rule that once had this name."""
+        return frozenset(code for code in self.files if selector in self.load(code).formerly)
 
     def load(self, code: str) -> Rule:
         """The rule of a code, imported when first asked for.

@@ -229,7 +229,7 @@ def _size(value: int | str) -> Iterator[Wrong]:
 
 
 def _version(value: str) -> Iterator[Wrong]:
-    if not all(re.fullmatch(_BOUND, bound) for bound in value.split(",")):
+    if value and not all(re.fullmatch(_BOUND, bound) for bound in value.split(",")):
         yield Wrong('must be bounds of a version such as ">=1.2,<2"')
 
 

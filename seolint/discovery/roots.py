@@ -184,6 +184,10 @@ def _settings(generator: SiteGenerator, folder: Path, site: Path, config: Config
     inner = site.relative_to(folder).as_posix()
     given: dict[str, Any] = {
         "content": tuple(_moved(pattern, inner) for pattern in settings.content),
+        "static": {
+            os.path.normpath(f"{inner}/{name}").replace(os.sep, "/"): prefix
+            for name, prefix in settings.static.items()
+        },
         "names": config.names,
     }
     unset = SiteTable()

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from seolint.document import Document, SiteSettings
+from seolint.document import Document, Heading, SiteSettings
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts, Mention, Section
 from seolint.finding import ANCHORS, SEVERITIES, Finding, Problem, RunError
@@ -176,10 +176,13 @@ def facts_of(doc: Document) -> Facts:
         doc.has_head,
         not (doc.blocks or doc.headings or doc.images),
         doc.dynamic,
+        doc.titled,
         doc.top,
         fields,
         tuple(
-            Section(heading.level, heading.ids, heading.span, heading.kind == "atx")
+            Section(
+                heading.level, heading.ids, heading.span, heading.kind == "atx", _h1_text(heading)
+            )
             for heading in doc.headings
             if not heading.hidden
         ),
@@ -193,11 +196,17 @@ def lowered(finding: Finding) -> Finding:
     return finding if finding.severity == "info" else replace(finding, severity="info")
 
 
+def _h1_text(heading: Heading) -> str:
+    return heading.name if heading.level == 1 and heading.known else ""
+
+
 def unread_page(
     path: str, error: UnreadablePageError | None, rules: Sequence[ActiveRule]
 ) -> PageResult:
     """The result for a page whose text could not be judged, and the finding that says why."""
-    facts = Facts(path, "page", False, False, "", "", False, True, False, _START, {}, (), (), ())
+    facts = Facts(
+        path, "page", False, False, "", "", False, True, False, False, _START, {}, (), (), ()
+    )
     findings: tuple[Finding, ...] = ()
     if error is not None:
         findings = tuple(

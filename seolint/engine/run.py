@@ -208,7 +208,8 @@ class _RootRun:
         facts = [result.facts for result in self._results.values()]
         facts += [indexed for file in self.index if (indexed := self._facts(file)) is not None]
         facts.sort(key=lambda page: page.path)
-        site = Site(facts, self.root.settings)
+        folder = self.root.folder if self.root.indexed else None
+        site = Site(facts, self.root.settings, folder)
         found: list[Finding] = []
         failed: set[str] = set()
         for active, sizes in groups:

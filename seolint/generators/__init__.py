@@ -66,6 +66,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     name: str
     detection: tuple[str, ...]
     content: tuple[str, ...] = ("**",)
+    static: Mapping[str, str] = {}
     front_matter: FrontMatterRules = PLAIN
     folders: Mapping[str, Kind] = {}
     stems: Mapping[str, Kind] = {}
@@ -103,6 +104,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
             languages=self.languages(root, config),
             authors=read_authors(root, self.author_files),
             content=self.pages(root, config),
+            static=self.static or {".": "/"},
             layout_h1=prints_title(root),
             explicit_ids=self.explicit_ids,
             linkify=self.linkify,

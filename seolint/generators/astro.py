@@ -45,6 +45,7 @@ class _Astro(SiteGenerator, frozen=True, kw_only=True):
 
 ASTRO = _Astro(
     name="astro",
+    static={"public": "/"},
     detection=FILES["astro"],
     content=("src/pages/**", "src/content/**"),
     front_matter=FRONT_MATTER,

@@ -63,6 +63,7 @@ class _Docusaurus(SiteGenerator, frozen=True, kw_only=True):
 
 DOCUSAURUS = _Docusaurus(
     name="docusaurus",
+    static={"static": "/"},
     detection=FILES["docusaurus"],
     content=("src/pages/**",),
     front_matter=GRAY_MATTER,

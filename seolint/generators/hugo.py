@@ -85,6 +85,7 @@ def _lower(values: Any) -> Any:
 
 HUGO = _Hugo(
     name="hugo",
+    static={"static": "/", "assets": "/"},
     detection=FILES["hugo"],
     content=("content/**",),
     front_matter=FRONT_MATTER,

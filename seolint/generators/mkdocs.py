@@ -88,6 +88,7 @@ def _entries(config: Mapping[str, Any], key: str) -> Iterator[tuple[str, Any]]:
 
 MKDOCS = _Mkdocs(
     name="mkdocs",
+    static={"docs": "/"},
     detection=FILES["mkdocs"],
     content=("docs/**",),
     front_matter=FRONT_MATTER,

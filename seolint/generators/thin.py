@@ -12,6 +12,7 @@ from seolint.generators.templates import mask_liquid, mask_outside_code
 
 NEXTJS = SiteGenerator(
     name="nextjs",
+    static={"public": "/"},
     detection=FILES["nextjs"],
     front_matter=GRAY_MATTER,
     outside=frozenset(("components", "lib", "scripts")),
@@ -21,6 +22,7 @@ NEXTJS = SiteGenerator(
 
 ELEVENTY = SiteGenerator(
     name="eleventy",
+    static={".": "/", "public": "/", "src": "/"},
     detection=FILES["eleventy"],
     front_matter=ELEVENTY_RULES,
     templates=frozenset(("_data", "_includes", "_layouts")),
@@ -34,6 +36,7 @@ ELEVENTY = SiteGenerator(
 
 HEXO = SiteGenerator(
     name="hexo",
+    static={"source": "/"},
     detection=FILES["hexo"],
     content=("source/**",),
     front_matter=HEXO_RULES,
@@ -54,6 +57,7 @@ HEXO = SiteGenerator(
 
 VITEPRESS = SiteGenerator(
     name="vitepress",
+    static={"public": "/", "docs/public": "/", "src/public": "/"},
     detection=FILES["vitepress"],
     front_matter=GRAY_MATTER,
     other="docs",
@@ -68,6 +72,7 @@ VITEPRESS = SiteGenerator(
 
 GATSBY = SiteGenerator(
     name="gatsby",
+    static={"static": "/"},
     detection=FILES["gatsby"],
     front_matter=GRAY_MATTER,
     outside=frozenset(("public", "static")),
@@ -95,6 +100,7 @@ QUARTO = SiteGenerator(
 
 PELICAN = SiteGenerator(
     name="pelican",
+    static={"content": "/"},
     detection=FILES["pelican"],
     content=("content/**",),
     front_matter=PELICAN_RULES,
@@ -114,8 +120,9 @@ PELICAN = SiteGenerator(
 
 ZOLA = SiteGenerator(
     name="zola",
+    static={"static": "/"},
     detection=FILES["zola"],
-    content=("content/**",),
+    content=("content/**/*.md",),
     front_matter=ZOLA_RULES,
     stems={"_index": "index"},
     undated="docs",

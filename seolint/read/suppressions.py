@@ -9,10 +9,13 @@ from seolint.document import Suppression
 from seolint.span import Lines
 from seolint.values import Field
 
+LONGEST = 1000
+"""Characters of a directive at most, so that the search for its end is no endless one."""
+
 _WORDS = r"seolint-(?P<word>disable-next-line|disable-line|disable-file|disable|enable)\b"
 _COMMENT = re.compile(
     rf"(?:<!--|\[//\]:[ \t]*#[ \t]*\(|\{{/\*|\{{%-?\s*comment\s*-?%\}}|\{{#|\{{\{{-?\s*/\*)"
-    rf"\s*{_WORDS}(?P<rest>.*?)"
+    rf"\s*{_WORDS}(?P<rest>.{{0,{LONGEST}}}?)"
     r"(?P<close>-->|\*/\}|\{%-?\s*endcomment\s*-?%\}|-?#\}|\*/\s*-?\}\}|\)[ \t]*(?=[\r\n]|\Z))",
     re.DOTALL,
 )

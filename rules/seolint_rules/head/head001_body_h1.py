@@ -23,6 +23,7 @@ from seolint_rules.sources import G_START, SCREAMING_FROG, YOAST
 
 @site_rule(
     severity="warning",
+    hidden_by=("FILE007",),
     evidence=[
         Evidence("F", "a text is expected to hold no second H1", YOAST),
         Evidence("F", "pages with several H1 are listed as an issue", SCREAMING_FROG),

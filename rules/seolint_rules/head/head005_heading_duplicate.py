@@ -5,6 +5,7 @@ link to the second leads to the first, or breaks when the order changes.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -54,6 +55,7 @@ def check(doc: Document, options: HeadingDuplicate) -> Iterator[Problem]:
     if len(doc.headings) < 2:
         return
     seen: dict[tuple[int, int, str], Heading] = {}
+    repeated: list[tuple[Heading, Heading]] = []
     parents: list[tuple[int, int]] = []
     for index, heading in enumerate(doc.headings):
         if heading.hidden:
@@ -68,7 +70,11 @@ def check(doc: Document, options: HeadingDuplicate) -> Iterator[Problem]:
         name = heading.name.casefold()
         key = (parent, level, name) if options.within == "siblings" else (0, 0, name)
         first = seen.setdefault(key, heading)
-        if first is not heading and not _TAB.search(doc.text, first.end, heading.start):
+        if first is not heading:
+            repeated.append((first, heading))
+    tabs = [tab.start() for tab in _TAB.finditer(doc.text)] if repeated else []
+    for first, heading in repeated:
+        if bisect_left(tabs, first.end) == bisect_left(tabs, heading.start):
             yield Problem(
                 heading.span,
                 f"The heading “{heading.name}” was used before",

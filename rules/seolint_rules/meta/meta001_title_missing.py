@@ -6,9 +6,9 @@ the `<title>` element comes out empty.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Field, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Problem, bad, document_rule, good
 from seolint_rules.sources import ACT_2779A5, G_TITLE
 
 _CONTAINERS = ("seo", "meta", "params", "extra", "header")
@@ -50,7 +50,7 @@ def check(doc: Document) -> Iterator[Problem]:
     if doc.has_head:
         message = "The document has no <title>"
         help = "Add a <title> that says what the page is about"
-    elif doc.kind == "index" or _is_empty(doc) or _has_other_title(doc.fields):
+    elif doc.kind == "index" or _is_empty(doc) or doc.titled:
         return
     else:
         message = "The page has no title"
@@ -78,12 +78,3 @@ def _is_redirect(doc: Document) -> bool:
         return True
     layout = doc.fields.get("layout")
     return (layout is not None and layout.text == "redirect") or bool(_REFRESH.search(doc.text))
-
-
-def _has_other_title(fields: Mapping[str, Field]) -> bool:
-    if any(key.lower().endswith("title") and field.text for key, field in fields.items()):
-        return True
-    navigation = fields.get("eleventyNavigation")
-    if navigation is not None and "key" in navigation.fields:
-        return True
-    return any(_has_other_title(fields[key].fields) for key in _CONTAINERS if key in fields)
