@@ -1,9 +1,11 @@
 """All that a rule may import; the stable surface of seolint."""
 
+from seolint.dates import parse_date
 from seolint.document import (
     Attributes,
     Block,
     Document,
+    Element,
     Heading,
     Image,
     Kind,
@@ -13,37 +15,56 @@ from seolint.document import (
 from seolint.facts import Facts, Mention, Site
 from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
+from seolint.images import ImageType, image_type
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
 from seolint.language.readability import FORMULAS, reading_ease
+from seolint.language.recognition import Guess, other_language
 from seolint.language.sentences import split_sentences
 from seolint.language.stopwords import stop_words
-from seolint.language.words import word_list
+from seolint.language.tags import TagFlaw, tag_flaw
+from seolint.language.words import DENSE, UNSPACED, word_list
 from seolint.phrases import frequent_words, longest_phrase, phrases
 from seolint.prose import CODE, UNKNOWN, Prose
 from seolint.rule import Evidence, Example, Options, Source, bad, document_rule, good, site_rule
 from seolint.span import Span
 from seolint.spelling import distance
-from seolint.urls import file_name, has_valid_host, host, is_external, is_host_within, scheme
-from seolint.values import Field
+from seolint.structured import Flaw, StructuredData, type_names, type_values, values_of
+from seolint.urls import (
+    file_name,
+    has_valid_host,
+    host,
+    is_external,
+    is_host_within,
+    is_local_host,
+    scheme,
+)
+from seolint.values import Field, FieldType
 from seolint.widths import pixel_width, result_text
 
 __all__ = [
     "CODE",
+    "DENSE",
     "FORMULAS",
     "GENERIC_LINK_TEXTS",
     "UNKNOWN",
+    "UNSPACED",
     "Attributes",
     "Block",
     "Document",
     "Edit",
+    "Element",
     "Evidence",
     "Example",
     "Facts",
     "Field",
+    "FieldType",
     "File",
     "Fix",
+    "Flaw",
+    "Guess",
     "Heading",
     "Image",
+    "ImageType",
     "Kind",
     "Link",
     "Mention",
@@ -56,6 +77,8 @@ __all__ = [
     "Site",
     "Source",
     "Span",
+    "StructuredData",
+    "TagFlaw",
     "bad",
     "distance",
     "document_rule",
@@ -64,9 +87,13 @@ __all__ = [
     "good",
     "has_valid_host",
     "host",
+    "image_type",
     "is_external",
     "is_host_within",
+    "is_local_host",
     "longest_phrase",
+    "other_language",
+    "parse_date",
     "phrases",
     "pixel_width",
     "reading_ease",
@@ -75,5 +102,9 @@ __all__ = [
     "site_rule",
     "split_sentences",
     "stop_words",
+    "tag_flaw",
+    "type_names",
+    "type_values",
+    "values_of",
     "word_list",
 ]

@@ -1,7 +1,9 @@
 """A page that has been read."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -10,14 +12,26 @@ from seolint.language.sentences import split_sentences
 from seolint.language.words import word_list
 from seolint.prose import Prose
 from seolint.span import Lines, Span
+from seolint.structured import StructuredData, read_structured_data
+from seolint.urls import host, scheme
 from seolint.values import Field
 
 Kind = Literal["post", "page", "docs", "index", "partial"]
 H1Owner = Literal["layout", "body", "either"]
+Syntax = Literal["markdown", "mdx", "html"]
 Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""
 
 _RUNNING = frozenset(("paragraph", "item", "quote"))
+_KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PICTURES = frozenset(
+    "banner cover featured hero image images img photo picture poster thumb thumbnail".split()
+)
+_ABOUT_PICTURES = frozenset(
+    "alt author avatar caption credit credits height position text title width".split()
+)
+"""Words of keys that tell of a picture, and of keys that tell something about one."""
+
 CONTAINERS = ("seo", "meta", "params", "extra", "header")
 """Maps of the front matter in which a field is looked for when the top level has none."""
 
@@ -101,6 +115,21 @@ class Image(Struct, frozen=True):
         return self.lines.span(*self.url_place)
 
 
+class Element(Struct, frozen=True):
+    """An HTML element with an attribute `style` or `markdown`; `end` is that of its end tag."""
+
+    name: str
+    attributes: Attributes
+    lines: Lines
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole element."""
+        return self.lines.span(self.start, self.end)
+
+
 class Block(Struct, frozen=True):
     """A run of text between two block boundaries; headings stand apart.
 
@@ -124,7 +153,8 @@ class Suppression(Struct, frozen=True):
 
     It covers the lines from `first_line` to `last_line` (1-based, inclusive). `whole`
     is True when it covers the page; `field` names the front matter key it stands at.
-    `names` are the places of the rules, in the order of `rules`.
+    `names` are the places of the rules, in the order of `rules`; `cuts` the bytes to delete
+    for each of them, `removal` those for all of it, a line that it leaves empty included.
     """
 
     rules: tuple[str, ...]
@@ -135,16 +165,27 @@ class Suppression(Struct, frozen=True):
     whole: bool = False
     field: str = ""
     names: tuple[Span, ...] = ()
+    cuts: tuple[tuple[int, int], ...] = ()
+    removal: tuple[int, int] | None = None
 
 
 class ReadingProblem(Struct, frozen=True):
-    """What the reader saw and a rule reports: FM001, FM002, TEXT002, FILE008, LINK012.
+    """What the reader saw and a rule reports, as FM001, TEXT002, TEXT020, TEXT023 or LINK012.
 
     `start` and `end` are code points of the text.
     """
 
     kind: Literal[
-        "front-matter", "duplicate-key", "encoding", "unclosed-fence", "undefined-reference"
+        "front-matter",
+        "duplicate-key",
+        "encoding",
+        "unclosed-fence",
+        "undefined-reference",
+        "template",
+        "unclosed-element",
+        "stray-end-tag",
+        "ended-paragraph",
+        "duplicate-id",
     ]
     message: str
     start: int
@@ -158,6 +199,13 @@ class SiteSettings(Struct, frozen=True):
     `names` maps a model field to the front matter keys that hold it. `h1` is what the
     config says, `layout_h1` whether a layout file prints the title as H1. `static` maps
     folders, relative to the root, to the URL prefix under which their files are served.
+    `raw_html` tells that the HTML in Markdown is kept, `whole_html` that such a block ends with
+    its end tag and not at a blank line, `markdown_in_html` that it is read as Markdown inside.
+    `defaults` are the keys that the config puts into the front matter of some pages, `yaml` is
+    the version whose types the generator reads there. `image_pipeline` tells that images are
+    compressed when the site is built. `time_zone` is a name of the tz database; `hides_future`
+    and `hides_expired` tell that the generator leaves out pages whose date is still to come, or
+    whose expiry date is past.
     """
 
     generator: str = "plain"
@@ -178,11 +226,32 @@ class SiteSettings(Struct, frozen=True):
     explicit_ids: bool = False
     linkify: bool = False
     math: bool = False
+    raw_html: bool = True
+    whole_html: bool = False
+    markdown_in_html: bool = False
     names: Mapping[str, tuple[str, ...]] = {}
     fold_keys: bool = False
     title_fallback: Literal["none", "supplied", "unknown"] = "supplied"
     description_fallback: Literal["auto", "excerpt", "site", "none"] = "auto"
     description_default: bool = False
+    defaults: frozenset[str] = frozenset()
+    yaml: Literal["1.1", "1.2"] = "1.1"
+    image_pipeline: bool = False
+    time_zone: str = ""
+    hides_future: bool = False
+    hides_expired: bool = False
+
+    def is_internal(self, url: str) -> bool:
+        """Whether a URL is relative, or on a host of the site; `www.` is no difference."""
+        name = host(url)
+        if not name:
+            return not scheme(url)
+        return name.removeprefix("www.") in _own_hosts(self.base_url, self.allowed_hosts)
+
+
+@lru_cache(maxsize=8)
+def _own_hosts(base_url: str, allowed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.removeprefix("www.") for name in (host(base_url), *allowed))
 
 
 class Document:
@@ -194,6 +263,7 @@ class Document:
 
     path: str
     kind: Kind
+    syntax: Syntax
     why: str
     draft: bool
     noindex: bool
@@ -212,6 +282,7 @@ class Document:
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     blocks: tuple[Block, ...]
+    elements: tuple[Element, ...]
     suppressions: tuple[Suppression, ...]
     reading_problems: tuple[ReadingProblem, ...]
     site: SiteSettings
@@ -233,10 +304,18 @@ class Document:
         """
         return self.lines.span(*self._top)
 
+    @property
+    def first_line(self) -> Span:
+        """The first line of the body that is not blank."""
+        return self.lines.span(*self._line(self.body))
+
     @cached_property
     def _top(self) -> tuple[int, int]:
+        return self._line(0 if self.front_matter else self.body)
+
+    def _line(self, begin: int) -> tuple[int, int]:
+        """The first line from a code point on that is not blank, without the blanks around it."""
         text = self.text
-        begin = 0 if self.front_matter else self.body
         start = begin + len(text[begin:]) - len(text[begin:].lstrip())
         if start == len(text):
             return 0, 0
@@ -248,6 +327,12 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """The place of the code points from `start` to `end` (exclusive) of `text`."""
         return self.lines.span(start, end)
+
+    @cached_property
+    def structured_data(self) -> tuple[StructuredData, ...]:
+        """The blocks of JSON-LD in which no template has a part."""
+        read = (read_structured_data(data, self.text) for data in self.json_ld)
+        return tuple(data for data in read if data is not None)
 
     def field(self, name: str) -> Field | None:
         """A field of the model, such as `description` or `search-title`.
@@ -277,6 +362,31 @@ class Document:
         return _has_title(self.fields)
 
     @cached_property
+    def pictured(self) -> bool:
+        """Whether a picture stands for the page: in the `<head>`, or in a key that tells of one."""
+        if "og:image" in self.head or any(map(_tells_of_picture, self.site.defaults)):
+            return True
+        return _has_picture(self.fields)
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """What readers see: headings, then blocks that are not code."""
+        blocks = [block.text for block in self.blocks if block.kind != "code"]
+        return (*(heading.text for heading in self.headings), *blocks)
+
+    @cached_property
+    def code(self) -> tuple[tuple[int, int], ...]:
+        """Where code stands, in blocks and inline, as code points of `text`, in order."""
+        places = [(block.start, block.end) for block in self.blocks if block.kind == "code"]
+        places += [piece[:2] for text in self.texts for piece in text.pieces if piece[3]]
+        return tuple(sorted(places))
+
+    def is_code(self, position: int) -> bool:
+        """Whether the code point of `text` at `position` stands in code."""
+        before = bisect_right(self.code, (position, len(self.text))) - 1
+        return before >= 0 and position < self.code[before][1]
+
+    @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
         texts = [block.text.opaque for block in self.blocks if block.kind in _RUNNING]
@@ -288,6 +398,11 @@ class Document:
         texts = [heading.text.opaque for heading in self.headings]
         texts += [block.text.opaque for block in self.blocks if block.kind == "cell"]
         return self.running_words + word_list("\n".join(texts).lower(), self.language)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The `words`, each once: a quick look at whether a page may hold something."""
+        return frozenset(self.words)
 
     @property
     def word_count(self) -> int:
@@ -317,6 +432,20 @@ def _has_title(fields: Mapping[str, Field]) -> bool:
     if navigation is not None and "key" in navigation.fields:
         return True
     return any(_has_title(fields[key].fields) for key in CONTAINERS if key in fields)
+
+
+def _has_picture(fields: Mapping[str, Field]) -> bool:
+    for key, field in fields.items():
+        filled = bool(field.text or field.items or field.fields)
+        if filled and field.type != "bool" and _tells_of_picture(key):
+            return True
+    return any(_has_picture(fields[key].fields) for key in CONTAINERS if key in fields)
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_picture(key: str) -> bool:
+    words = {word.lower() for word in _KEY_WORD.findall(key)}
+    return not words.isdisjoint(_PICTURES) and words.isdisjoint(_ABOUT_PICTURES)
 
 
 def folded(fields: Mapping[str, Field]) -> Mapping[str, Field]:

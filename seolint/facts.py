@@ -3,7 +3,7 @@
 import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -27,7 +27,8 @@ class Mention(Struct, frozen=True, array_like=True):
 class Section(Struct, frozen=True, array_like=True):
     """A visible heading; `atx` tells that it is written with `#` marks.
 
-    `text` is its name when it is an H1, and empty when it is not.
+    `text` is its name when it is an H1, and empty when it is not. `opens` tells that no text
+    stands before it.
     """
 
     level: int
@@ -35,14 +36,16 @@ class Section(Struct, frozen=True, array_like=True):
     span: Span
     atx: bool
     text: str = ""
+    opens: bool = False
 
 
 class Facts(Struct, frozen=True):
     """What other pages may know of a page; it is cached and crosses processes.
 
     `path` is relative to the root; `full` tells that the page is a whole HTML document,
-    `empty` that it has no text, `dynamic` that templates or components add to it, and
-    `titled` that some key of its front matter names a title.
+    `empty` that it has no text, `dynamic` that templates or components add to it, `titled`
+    that some key of its front matter names a title, `pictured` that one names a picture.
+    `fields` has those of the model by name, and a few keys that tell when a page is published.
     """
 
     path: str
@@ -61,6 +64,7 @@ class Facts(Struct, frozen=True):
     images: tuple[Mention, ...]
     suppressions: tuple[Suppression, ...]
     url: str | None = None
+    pictured: bool = False
 
     @property
     def judged(self) -> bool:
@@ -91,11 +95,16 @@ class Site:
         self.files = Files(folder)
 
     @cached_property
-    def today(self) -> date:
-        """`SOURCE_DATE_EPOCH`, else the current date, in UTC."""
+    def now(self) -> datetime:
+        """`SOURCE_DATE_EPOCH`, else the current moment, in the site's time zone, else in UTC."""
+        zone = _time_zone(self.settings.time_zone)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-        return moment.date()
+        return datetime.fromtimestamp(int(epoch), zone) if epoch.isdecimal() else datetime.now(zone)
+
+    @property
+    def today(self) -> date:
+        """The date of `now`."""
+        return self.now.date()
 
     def find_file(self, url: str, page: Facts) -> File | None:
         """The file of the root that a page means by the URL of an image.
@@ -171,3 +180,15 @@ class Site:
                     else "either"
                 )
         return votes
+
+
+def _time_zone(name: str) -> tzinfo:
+    """The zone of that name; UTC where there is none, or no tz database."""
+    if not name:
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from posixpath import normpath
 
@@ -24,12 +25,15 @@ class File(Struct, frozen=True):
 class Files:
     """The files below a folder, each looked up once and only when asked for.
 
-    Nothing outside the folder is ever looked at, whatever a page refers to.
+    Nothing outside the folder is ever looked at, whatever a page refers to. `given` are
+    files by their paths that need not be there.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, given: Mapping[str, bytes] = {}) -> None:
         self._folder = folder
-        self._known: dict[str, File | None] = {}
+        self._known: dict[str, File | None] = {
+            path: File(path, len(data), data[:HEAD]) for path, data in given.items()
+        }
 
     def get(self, path: str) -> File | None:
         """The file at a path relative to the root; None when there is none."""

@@ -16,9 +16,14 @@ from seolint.rule import Rule
 
 GROUP = "seolint.rules"
 BUILTIN = "builtin"
+LOCAL = frozenset(("files", "custom-rules"))
+"""Packs that are no packages: the rules of one repository."""
+
 RESERVED_FAMILIES = frozenset(
     "FM META HEAD IMG LINK READ TEXT KEY SITE DATA SOC I18N FILE LINT".split()
 )
+CODE = re.compile(r"[A-Z][A-Z0-9]{0,6}[A-Z]\d{3}")
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE_FILE = re.compile(r"([a-z][a-z0-9]{0,6}[a-z])(\d{3})_([a-z0-9_]+)\.py")
 _SELECTOR = re.compile(r"[A-Z][A-Z0-9]{0,6}[A-Z]\d{0,2}")
 
@@ -55,14 +60,24 @@ class Packs:
             self.names[name] = code
             self._rules[code] = rule
         for file in sorted(files, key=lambda file: (file.pack != BUILTIN, file)):
-            for known in (self.files.get(file.code), self.files.get(self.names.get(file.name, ""))):
-                if known is not None:
-                    raise PackError(
-                        f"{file.path or file.pack}: {file.code} {file.name} is already "
-                        f"{known.code} {known.name} of {known.path or known.pack}"
-                    )
-            self.files[file.code] = file
-            self.names[file.name] = file.code
+            self.add(file)
+
+    def add(self, file: RuleFile, rule: Rule | None = None) -> None:
+        """Adds a rule, which is imported when it is asked for unless it is given.
+
+        Raises:
+            PackError: another rule has its code or its name.
+        """
+        for known in (self.files.get(file.code), self.files.get(self.names.get(file.name, ""))):
+            if known is not None:
+                raise PackError(
+                    f"{file.path or file.pack}: {file.code} {file.name} is already "
+                    f"{known.code} {known.name} of {known.path or known.pack}"
+                )
+        self.files[file.code] = file
+        self.names[file.name] = file.code
+        if rule is not None:
+            self._rules[file.code] = rule
 
     def codes(self, selector: str) -> frozenset[str]:
         """The codes that a code, name, prefix or `all` means; empty when it means none."""
@@ -178,14 +193,16 @@ def _scan_package(pack: str, package: str) -> Iterable[RuleFile]:
                     yield rule._replace(module=f"{prefix}.{file[:-3]}")
 
 
+def rule_files(paths: Iterable[Path]) -> list[RuleFile]:
+    """The rules among some files of a repository; none is imported."""
+    found = (_rule_file("files", path.name, str(path)) for path in sorted(paths))
+    return [rule for rule in found if rule is not None]
+
+
 def _scan_path(path: Path) -> list[RuleFile]:
-    if path.is_dir():
-        found = [_rule_file("files", file.name, str(file)) for file in sorted(path.rglob("*.py"))]
-    elif path.is_file():
-        found = [_rule_file("files", path.name, str(path))]
-    else:
+    if not path.is_dir() and not path.is_file():
         raise PackError(f"{path}: no such rule file or folder")
-    rules = [rule for rule in found if rule is not None]
+    rules = rule_files(path.rglob("*.py") if path.is_dir() else [path])
     if not rules:
         raise PackError(f"{path}: no rule file such as acme001_alt_prefix.py")
     for rule in rules:

@@ -24,7 +24,7 @@ class Prose:
     nothing to read, as in `![](a.png)`.
     """
 
-    __slots__ = ("_offsets", "end", "known", "lines", "pieces", "start", "text")
+    __slots__ = ("_offsets", "_opaque", "end", "known", "lines", "pieces", "start", "text")
 
     def __init__(self, lines: Lines, pieces: list[Piece], start: int, end: int) -> None:
         self.lines = lines
@@ -34,6 +34,7 @@ class Prose:
         self.text = "".join([piece[2] for piece in pieces])
         self.known = UNKNOWN not in self.text
         self._offsets: list[int] | None = None
+        self._opaque = ""
 
     def __repr__(self) -> str:
         return f"Prose({self.text!r})"
@@ -49,9 +50,14 @@ class Prose:
     @property
     def opaque(self) -> str:
         """`text`, of the same length, with each character of inline code as `CODE`."""
-        if not any(piece[3] for piece in self.pieces):
-            return self.text
-        return "".join([CODE * len(text) if code else text for _, _, text, code in self.pieces])
+        if not self._opaque:
+            self._opaque = self.text
+            for piece in self.pieces:
+                if piece[3]:
+                    parts = [CODE * len(text) if code else text for _, _, text, code in self.pieces]
+                    self._opaque = "".join(parts)
+                    break
+        return self._opaque
 
     @property
     def folded(self) -> str:

@@ -45,7 +45,8 @@ class Example(Struct, frozen=True, kw_only=True):
 
     `⟦…⟧` marks the characters that must be reported, so an example without marks is a
     good one. The first of `pages` is the one shown. `fixed` is that page after its fix;
-    without it no fix may be offered. `site` is the `[site]` table of the example.
+    without it no fix may be offered. `site` is the `[site]` table of the example, `files`
+    are other files of the site by their paths, such as images.
     """
 
     pages: Mapping[str, str]
@@ -53,6 +54,7 @@ class Example(Struct, frozen=True, kw_only=True):
     fixed: str | None = None
     severity: Severity | None = None
     site: Mapping[str, Any] = {}
+    files: Mapping[str, bytes] = {}
     options: Mapping[str, Any] = {}
 
     @property
@@ -173,10 +175,17 @@ def good(
     path: str = "post.md",
     pages: Mapping[str, str] | None = None,
     site: Mapping[str, Any] | None = None,
+    files: Mapping[str, bytes] | None = None,
     **options: Any,
 ) -> Example:
     """An example on which the rule stays silent; further keywords are options of the rule."""
-    return Example(pages=pages or {path: text}, wrong=False, site=site or {}, options=options)
+    return Example(
+        pages=pages or {path: text},
+        wrong=False,
+        site=site or {},
+        files=files or {},
+        options=options,
+    )
 
 
 def bad(
@@ -186,6 +195,7 @@ def bad(
     pages: Mapping[str, str] | None = None,
     fixed: str | None = None,
     site: Mapping[str, Any] | None = None,
+    files: Mapping[str, bytes] | None = None,
     severity: Severity | None = None,
     **options: Any,
 ) -> Example:
@@ -196,5 +206,6 @@ def bad(
         fixed=fixed,
         severity=severity,
         site=site or {},
+        files=files or {},
         options=options,
     )

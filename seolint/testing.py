@@ -10,6 +10,7 @@ from seolint.engine.page import check_page
 from seolint.engine.select import ActiveRule, active_rules
 from seolint.engine.site import check_site_rule
 from seolint.facts import Site
+from seolint.files import Files
 from seolint.finding import Finding
 from seolint.packs import BUILTIN, find_packs
 from seolint.rule import Example
@@ -36,16 +37,21 @@ class ExampleCase(NamedTuple):
         return f"{self.code}-{self.name}-{kind}{self.number}"
 
 
-def example_cases(pack: str = BUILTIN) -> list[ExampleCase]:
+def example_cases(pack: str = BUILTIN, *, files: Sequence[str | Path] = ()) -> list[ExampleCase]:
     """The examples of every rule of an installed pack, for `pytest.mark.parametrize`.
 
+    With `files`, rule files or folders of them as in `[plugins]`, the examples of these.
+
     Raises:
-        PackError: the pack is missing or broken.
+        PackError: the pack or one of the files is missing or broken.
     """
     entry_points = () if pack == BUILTIN else (pack,)
-    packs = find_packs(entry_points)
+    paths = tuple(str(Path(file).absolute()) for file in files)
+    packs = find_packs(entry_points, [Path(path) for path in paths])
+    if paths:
+        pack = "files"
     return [
-        ExampleCase(code, file.name, number, example, entry_points)
+        ExampleCase(code, file.name, number, example, entry_points, paths)
         for code, file in packs.files.items()
         if file.pack == pack
         for number, example in enumerate(packs.load(code).examples, 1)
@@ -104,7 +110,9 @@ def _findings(case: ExampleCase, pages: Mapping[str, bytes]) -> list[Finding]:
     if first.rule.scope == "site":
         facts = sorted((result.facts for result in results), key=lambda facts: facts.path)
         sizes = {path: len(data) for path, data in pages.items()}
-        findings += check_site_rule(Site(facts, root.settings), first, sizes, sizes)
+        site = Site(facts, root.settings)
+        site.files = Files(None, example.files)
+        findings += check_site_rule(site, first, sizes, sizes)
     return findings
 
 

@@ -1,10 +1,16 @@
 """URLs as text: their parts, without a network and without exceptions."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#\\]*)", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"localhost|.+\.(?:localhost|local|internal|lan)"
+    r"|(?:0|10|127)(?:\.\d+){3}|(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2}"
+    r"|\[(?:::1?|fe80:.*|f[cd][0-9a-f]{2}:.*)\]"
+)
 _PORT = re.compile(r":\d*$")
 
 
@@ -14,6 +20,7 @@ def scheme(url: str) -> str:
     return match[1].lower() if match else ""
 
 
+@lru_cache(maxsize=1024)
 def host(url: str) -> str:
     """The host in lower case, without user and port; empty when the URL names none."""
     match = _AUTHORITY.match(url)
@@ -36,6 +43,15 @@ def is_host_within(host: str, domain: str) -> bool:
     """Whether a host is `domain` or below it; `www.` in front of `domain` is no difference."""
     domain = domain.removeprefix("www.")
     return bool(domain) and (host == domain or host.endswith(f".{domain}"))
+
+
+def is_local_host(host: str) -> bool:
+    """Whether a host can be reached from one computer or network only.
+
+    `localhost`, the addresses that RFC 1918, 3927, 4193 and 4291 set apart, and the names
+    of RFC 6761, 6762 and `.internal`.
+    """
+    return _LOCAL.fullmatch(host) is not None
 
 
 def has_valid_host(url: str) -> bool:

@@ -14,7 +14,7 @@ from seolint.packs import find_packs
 
 ROOT = Path(__file__).parents[1]
 ROW = re.compile(r"^\| `([^`]+)` \|[^|]*\| ([A-Z0-9, ]+) \|$", re.MULTILINE)
-COUNT = re.compile(r"(?:(\d) )?([A-Z]+\d+)")
+COUNT = re.compile(r"(?:(\d) )?([A-Z][A-Z0-9]+)")
 UNREADABLE = {f"FILE00{number}" for number in range(1, 7)}
 """Rules on files that are no text or too much of it, which are no use in a repository."""
 

@@ -58,7 +58,7 @@ def offline(tmp_path: Path) -> Offline:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=pages,
-            env={**os.environ, "PYTHONPATH": str(guard)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(guard), *sys.path])},
             capture_output=True,
             text=True,
             timeout=60,

@@ -13,6 +13,7 @@ import pytest
 from seolint.cli import run
 from seolint.config import load_config
 from seolint.config.keys import OverrideTable, TopTable
+from seolint.custom import CustomRule
 from seolint.document import SiteSettings
 from seolint.generators import by_name
 from seolint.packs import find_packs
@@ -100,6 +101,11 @@ def test_families_are_counted() -> None:
     }
 
 
+def test_the_change_log_names_every_rule() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"\b[A-Z][A-Z0-9]+\d{3}\b", text)) == sorted(find_packs().files)
+
+
 def test_the_comparison_counts_what_is_found(tmp_path: Path) -> None:
     run(["check", "examples", "-qq", "-f", f"json:{tmp_path}/report.json"])
     report: dict[str, Any] = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
@@ -135,15 +141,17 @@ def test_configurations_that_are_shown_can_be_used(page: Path, tmp_path: Path) -
 
 def test_every_key_is_documented_with_its_default(tmp_path: Path) -> None:
     path = tmp_path / "seolint.toml"
-    defaults, filled = blocks(CONFIGURATION, "toml")
+    defaults, filled, custom = blocks(CONFIGURATION, "toml")
     path.write_text(defaults, encoding="utf-8")
     documented = msgspec.to_builtins(load_config(path, tmp_path, {}), enc_hook=repr)
     plain = msgspec.to_builtins(load_config(None, tmp_path, {}), enc_hook=repr)
     ignored = {"path": None, "packs": None}
     assert documented | ignored == plain | ignored
-    assert leaves(parse_toml(defaults)) | leaves(parse_toml(filled)) == leaves_of(TopTable)
+    shown = (leaves(parse_toml(block)) for block in (defaults, filled, custom))
+    assert set().union(*shown) == leaves_of(TopTable)
     [entry] = parse_toml(filled)["overrides"]
     assert set(entry) == leaves_of(OverrideTable)
+    assert set().union(*parse_toml(custom)["custom-rules"]) == leaves_of(CustomRule)
 
 
 def leaves(table: dict[str, Any]) -> set[str]:
@@ -193,12 +201,14 @@ def test_rules_that_are_shown_pass_their_examples(page: Path, name: str, tmp_pat
 def test_the_rule_of_five_minutes_runs_in_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "seo_rules").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run(the(blocks(CONTRIBUTING, "bash"), "seolint new").split()[1:]) == 0
+    assert capsys.readouterr().out.startswith("ACME001 title-full-stop is in ")
+    assert (tmp_path / "seo_rules" / RULES[0][1]).exists()
     rule = the(blocks(CONTRIBUTING, "python"), '"""')
     (tmp_path / "seo_rules" / RULES[0][1]).write_text(rule, encoding="utf-8")
     (tmp_path / "seolint.toml").write_text(the(blocks(CONTRIBUTING, "toml"), "[plugins]"))
     (tmp_path / "post.md").write_text("---\ntitle: Rye.\ndescription: Dense\n---\n")
-    monkeypatch.chdir(tmp_path)
     assert run(["check", "--select", "ACME", "-f", "concise", "-q"]) == 0
     told = "post.md:2:11: warning ACME001 [*] The title ends with a full stop (title-full-stop)\n"
     assert capsys.readouterr().out == told

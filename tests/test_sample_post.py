@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from seolint.cli import run
+from seolint.packs import find_packs
 
 OWN = Path(__file__).parent / "corpus" / "stuffed_post.txt"
 SHARED = Path(__file__).parents[1].parent / "shared" / "posts" / "000_d0956f483e3e2309.txt"
@@ -38,6 +39,9 @@ DEFECTS = {
     ],
 }
 """Code, severity and place of all that is wrong; where only a start is given, the end is free."""
+
+if "META031" in find_packs().files:  # only our own post says when it was written
+    DEFECTS[SHARED].append(("META031", "info", "1:1-1:4"))
 
 RELATED = {
     OWN: {
@@ -85,12 +89,12 @@ def test_all_that_is_wrong_is_found_and_nothing_else(post, report):
         assert there == here or (there.startswith(f"{here}-") and "-" not in here), code
 
 
-def test_what_it_amounts_to(report):
+def test_what_it_amounts_to(post, report):
     counts = {key: report["summary"][key] for key in ("errors", "warnings", "infos", "fixable")}
     assert counts == {
         "errors": 1,
         "warnings": 6,
-        "infos": 3,
+        "infos": len([code for code, severity, _ in DEFECTS[post] if severity == "info"]),
         "fixable": {"safe": 1, "unsafe": 0},
     }
     assert report["run"]["exit_code"] == 1

@@ -170,7 +170,7 @@ def test_a_pack_is_found_on_the_path_of_a_process(tmp_path):
     process = subprocess.run(
         [sys.executable, "-m", "seolint", "check", "--select", "ACME", "-f", "concise"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ACME)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ACME), *sys.path])},
         capture_output=True,
         text=True,
         timeout=60,

@@ -2,7 +2,15 @@
 
 import pytest
 
-from seolint.urls import file_name, has_valid_host, host, is_external, is_host_within, scheme
+from seolint.urls import (
+    file_name,
+    has_valid_host,
+    host,
+    is_external,
+    is_host_within,
+    is_local_host,
+    scheme,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,30 @@ def test_hosts_and_ports_that_cannot_be_parsed(url: str) -> None:
 @pytest.mark.parametrize("url", ["http://[::1]:80/", "http://a:/", "//a:80", "/x:y", "", "x y"])
 def test_hosts_and_ports_that_can(url: str) -> None:
     assert has_valid_host(url)
+
+
+@pytest.mark.parametrize(
+    ("name", "local"),
+    [
+        ("localhost", True),
+        ("app.localhost", True),
+        ("nas.local", True),
+        ("wiki.internal", True),
+        ("127.0.0.1", True),
+        ("0.0.0.0", True),
+        ("10.1.2.3", True),
+        ("172.16.0.1", True),
+        ("172.32.0.1", False),
+        ("192.168.0.7", True),
+        ("192.169.0.7", False),
+        ("[::1]", True),
+        ("[fd00::7]", True),
+        ("[2001:db8::7]", False),
+        ("localhost.example.org", False),
+        ("local.example.org", False),
+        ("example.org", False),
+        ("", False),
+    ],
+)
+def test_is_local_host(name: str, local: bool) -> None:
+    assert is_local_host(name) is local

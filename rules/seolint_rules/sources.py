@@ -145,3 +145,48 @@ ASTRO_POST_AUDIT = Source("astro-post-audit", "https://github.com/casoon/astro-p
 GEO_LINT = Source("geo-lint", "https://github.com/IJONIS/geo-lint")
 INDXEL = Source("indxel", "https://github.com/indxel/indxel")
 RUMDL = Source("rumdl: rules", "https://github.com/rvben/rumdl/tree/main/docs")
+WCAG_F2 = Source(
+    "WCAG failure F2: Changes in text presentation instead of structure",
+    "https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
+)
+WEB_DEV_LCP = Source("Largest Contentful Paint", "https://web.dev/articles/lcp")
+YAML_TYPES = Source("Types for YAML 1.1", "https://yaml.org/type/")
+ACT_3EA0C8 = Source("ACT 3ea0c8: Id attribute value is unique", f"{_ACT}/3ea0c8")
+JEKYLL_POSTS = Source("Jekyll: posts", "https://jekyllrb.com/docs/posts/")
+JEKYLL_UPGRADE = Source(
+    "Upgrading Jekyll from 2 to 3: future posts", "https://jekyllrb.com/docs/upgrading/2-to-3/"
+)
+HUGO_USAGE = Source(
+    "Hugo: draft, future, and expired content",
+    "https://gohugo.io/getting-started/usage/#draft-future-and-expired-content",
+)
+BCP47 = Source("BCP 47: Tags for identifying languages", "https://www.rfc-editor.org/info/bcp47")
+IANA_SUBTAGS = Source(
+    "IANA: language subtag registry",
+    "https://www.iana.org/assignments/language-subtag-registry/language-subtag-registry",
+)
+WCAG_311 = Source(
+    "WCAG 2.2, 3.1.1: Language of Page",
+    "https://www.w3.org/WAI/WCAG22/Understanding/language-of-page",
+)
+ACT_UCWVC8 = Source(
+    "ACT ucwvc8: HTML page language subtag matches default language", f"{_ACT}/ucwvc8"
+)
+RFC8259 = Source(
+    "RFC 8259: The JavaScript Object Notation (JSON) data interchange format",
+    "https://www.rfc-editor.org/rfc/rfc8259",
+)
+JSON_LD = Source("JSON-LD 1.1", "https://www.w3.org/TR/json-ld11/")
+ISO_8601 = Source("Date and time formats", "https://www.w3.org/TR/NOTE-datetime")
+HUGO_MARKUP = Source("Hugo: markup", "https://gohugo.io/configuration/markup/")
+G_HOWTO = Source(
+    "Changes to HowTo and FAQ rich results",
+    "https://developers.google.com/search/blog/2023/08/howto-faq-changes",
+)
+G_SIMPLER = Source(
+    "Simplifying the search results page",
+    "https://developers.google.com/search/blog/2025/06/simplifying-search-results",
+)
+HUGO_SHORTCODES = Source("Hugo: shortcodes", "https://gohugo.io/content-management/shortcodes/")
+LIQUID = Source("Liquid: tags", "https://shopify.github.io/liquid/tags/template/")
+MDX = Source("What is MDX?", "https://mdxjs.com/docs/what-is-mdx/")

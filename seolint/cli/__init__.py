@@ -18,11 +18,12 @@ from seolint import __version__
 from seolint.cli.check import check
 from seolint.cli.explain import explain
 from seolint.cli.lint import READER_GONE
+from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
-COMMANDS = ("check", "rules", "explain")
+COMMANDS = ("check", "rules", "explain", "new")
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
 INTERRUPTED = 130
 TERMINATED = 143
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command(cls=SectionedCommand)(check)
 app.command(cls=SectionedCommand)(rules)
 app.command(cls=SectionedCommand)(explain)
+app.command(cls=SectionedCommand)(new)
 
 
 def _print_version(wanted: bool) -> None:

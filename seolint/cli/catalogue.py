@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -83,6 +83,7 @@ def _describe_example(example: "Example") -> dict[str, Any]:
         "fixed": example.fixed,
         "severity": example.severity,
         "site": example.site,
+        "files": example.files,
         "options": example.options,
     }
 
@@ -92,18 +93,44 @@ def to_json(document: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
 
 
-def rule_options(rule: "Rule") -> Iterator[str]:
-    """Each option with its default, as a line of TOML; only the key where none is set."""
+class Option(NamedTuple):
+    """An option of a rule. `default` is in TOML, and empty where none is set."""
+
+    key: str
+    type: Any
+    default: str
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.default}" if self.default else self.key
+
+
+def rule_options(rule: "Rule") -> Iterator[Option]:
+    """The options of a rule, in their order."""
     for field in msgspec.structs.fields(rule.options):
         default = field.default_factory() if callable(field.default_factory) else field.default
-        key = field.encode_name
-        yield key if default is None else f"{key} = {_to_toml(msgspec.to_builtins(default))}"
+        written = "" if default is None else to_toml(msgspec.to_builtins(default))
+        yield Option(field.encode_name, field.type, written)
 
 
-def _to_toml(value: Any) -> str:
+def ways_out(code: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """For how much a rule can be turned off, by which words, and where these stand."""
+    from seolint.engine.select import ALWAYS
+
+    if code in ALWAYS:
+        yield "never", "", "a page that cannot be judged is mended or excluded"
+        return
+    if not code.startswith("LINT"):
+        yield "one place", f"<!-- seolint-disable-next-line {name} -- why -->", ""
+        yield "one page", f"seolint: {{disable: [{name}]}}", "in the front matter"
+    yield "some pages", f'"docs/**" = ["{code}"]', "in [per-file-ignores]"
+    yield "everywhere", f'ignore = ["{code}"]', ""
+
+
+def to_toml(value: Any) -> str:
+    """A value as TOML in one line."""
     if isinstance(value, Mapping):
-        pairs = ", ".join(f"{key} = {_to_toml(each)}" for key, each in value.items())
+        pairs = ", ".join(f"{key} = {to_toml(each)}" for key, each in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_to_toml, value))}]"
+        return f"[{', '.join(map(to_toml, value))}]"
     return json.dumps(value, ensure_ascii=False)

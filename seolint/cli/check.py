@@ -63,6 +63,14 @@ Select = Annotated[
 ]
 ExtendSelect = Annotated[list[str] | None, _rule(metavar="RULES", help="Run these, too.")]
 Ignore = Annotated[list[str] | None, _rule(metavar="RULES", help="Do not run these.")]
+Evidence = Annotated[
+    list[str] | None,
+    _rule(
+        metavar="GRADES",
+        help="Of these, only rules that a search engine (G), a standard (S), measurement (M) or "
+        "folklore (F) speaks for; with commas.",
+    ),
+]
 NoSuppressions = Annotated[
     bool, _rule("--no-suppressions", help="Report what comments and front matter silence.")
 ]
@@ -143,6 +151,7 @@ def check(
     profile: Profile = None,
     select: Select = None,
     extend_select: ExtendSelect = None,
+    evidence: Evidence = None,
     ignore: Ignore = None,
     no_suppressions: NoSuppressions = False,
     fail_on: FailOn = None,
@@ -174,9 +183,10 @@ def check(
         "drafts": drafts,
         "allow-empty": allow_empty or None,
         "profile": profile,
-        "select": split_rules(select),
-        "extend-select": split_rules(extend_select),
-        "ignore": split_rules(ignore),
+        "select": split_list(select),
+        "extend-select": split_list(extend_select),
+        "evidence": split_list(evidence),
+        "ignore": split_list(ignore),
         "fail-on": "warning" if strict else fail_on,
         "max-warnings": max_warnings,
     }
@@ -201,8 +211,8 @@ def check(
     raise typer.Exit(lint(request))
 
 
-def split_rules(words: list[str] | None) -> list[str] | None:
-    """Rules from comma lists and repeated options; None when the option was not given."""
+def split_list(words: list[str] | None) -> list[str] | None:
+    """The parts of comma lists and repeated options; None when the option was not given."""
     if words is None:
         return None
-    return [rule.strip() for word in words for rule in word.split(",") if rule.strip()]
+    return [part.strip() for word in words for part in word.split(",") if part.strip()]

@@ -61,7 +61,7 @@ def _find(path: str) -> "File":
 
 def _state(file: "File", code: str) -> str:
     """Whether a rule runs on a file, and why."""
-    from seolint.engine.select import active_rules
+    from seolint.engine.select import active_rules, is_founded
 
     config = file.root.config
     overrides = config.for_path(file.path)
@@ -81,6 +81,8 @@ def _state(file: "File", code: str) -> str:
         return "off: per-file-ignores"
     if _names(config, code, config.ignore, *(each.ignore or () for each in overrides)):
         return "off: ignored"
+    if config.evidence and not is_founded(config.packs.load(code), config.evidence):
+        return f"off: no evidence of grade {' or '.join(config.evidence)}"
     return "off: not selected" if select else f'off: not in profile "{profile}"'
 
 
@@ -89,7 +91,7 @@ def _names(config: "Config", code: str, *selectors: Iterable[str]) -> bool:
 
 
 def _text(code: str, name: str, rule: "Rule", here: tuple[str, str] | None) -> Iterator[str]:
-    from seolint.cli.catalogue import rule_options
+    from seolint.cli.catalogue import rule_options, ways_out
 
     fix = "fixable" if rule.fixable else "no fix"
     title = f"{code} {name}"
@@ -116,7 +118,8 @@ def _text(code: str, name: str, rule: "Rule", here: tuple[str, str] | None) -> I
         yield f"\nHere  {here[0]}"
         yield f"  {here[1]}"
     yield "\nTurn it off"
-    yield from (f"  {where:<14}{how}" for where, how in _ways_out(code, name))
+    for extent, words, where in ways_out(code, name):
+        yield f"  {extent:<14}{words} {where}".rstrip() if words else f"  {extent:<14}{where}"
 
 
 def _examples(rule: "Rule") -> Iterator[str]:
@@ -156,21 +159,8 @@ def _shortened(lines: list[str]) -> list[str]:
     return [*shown, "..."] if len(lines) > _LINES else shown
 
 
-def _ways_out(code: str, name: str) -> Iterator[tuple[str, str]]:
-    from seolint.engine.select import ALWAYS
-
-    if code in ALWAYS:
-        yield "never", "a page that cannot be judged is mended or excluded"
-        return
-    if not code.startswith("LINT"):
-        yield "one place", f"<!-- seolint-disable-next-line {name} -- why -->"
-        yield "one page", f"seolint: {{disable: [{name}]}} in the front matter"
-    yield "some pages", f'"docs/**" = ["{code}"] in [per-file-ignores]'
-    yield "everywhere", f'ignore = ["{code}"]'
-
-
 def _markdown(code: str, name: str, rule: "Rule", here: tuple[str, str] | None) -> Iterator[str]:
-    from seolint.cli.catalogue import rule_options
+    from seolint.cli.catalogue import rule_options, ways_out
 
     yield f"# {code} {name}\n\n{rule.summary}\n"
     fix = "yes" if rule.fixable else "no"
@@ -193,7 +183,8 @@ def _markdown(code: str, name: str, rule: "Rule", here: tuple[str, str] | None) 
     if here is not None:
         yield f"\n## Here\n\n`{here[0]}`: {here[1]}"
     yield "\n## Turn it off\n"
-    yield from (f"- {where}: `{how}`" for where, how in _ways_out(code, name))
+    for extent, words, where in ways_out(code, name):
+        yield f"- {extent}: " + (f"`{words}` {where}".rstrip() if words else where)
 
 
 def _evidence_item(evidence: "Evidence") -> str:

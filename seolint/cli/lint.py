@@ -153,9 +153,9 @@ def _relative(path: str) -> str:
 
 def _plugins(packs: Iterable["Packs"]) -> tuple[tuple[str, str], ...]:
     """Name and version of each installed pack that may run beside the built-in one."""
-    from seolint.packs import BUILTIN, GROUP
+    from seolint.packs import BUILTIN, GROUP, LOCAL
 
-    names = {file.pack for each in packs for file in each.files.values()} - {BUILTIN, "files"}
+    names = {file.pack for each in packs for file in each.files.values()} - {BUILTIN, *LOCAL}
     if not names:
         return ()
     from importlib.metadata import entry_points

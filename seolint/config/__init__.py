@@ -12,6 +12,7 @@ from seolint import __version__
 from seolint.config.checking import Checker, byte_count, is_version_wanted
 from seolint.config.files import (
     FILE_NAMES,
+    KeyPath,
     Layer,
     closest_config,
     find_config,
@@ -23,6 +24,7 @@ from seolint.config.files import (
     shown,
 )
 from seolint.config.keys import (
+    AskedGrade,
     Drafts,
     FailOn,
     Level,
@@ -33,8 +35,9 @@ from seolint.config.keys import (
 )
 from seolint.config.merging import COMMAND_LINE, Settings, merged, stacked
 from seolint.config.problems import ConfigError, ConfigProblem, UnreadableConfigError
+from seolint.custom import CustomRule, custom_rule
 from seolint.globs import Globs
-from seolint.packs import PackError, Packs, find_packs
+from seolint.packs import PackError, Packs, RuleFile, find_packs
 from seolint.rule import Options
 
 __all__ = [
@@ -93,6 +96,7 @@ class Config(Struct, frozen=True, kw_only=True):
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
+    evidence: tuple[AskedGrade, ...]
     severity: Mapping[str, Level]
     rules: Mapping[str, Options]
     include: tuple[str, ...]
@@ -109,6 +113,7 @@ class Config(Struct, frozen=True, kw_only=True):
     names: Mapping[str, tuple[str, ...]]
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...]
     overrides: tuple[Override, ...]
+    custom_rules: tuple[CustomRule, ...]
     require_reason: bool
     packs: Packs
     notes: tuple[str, ...] = ()
@@ -201,6 +206,7 @@ class _Loading:
             select=top.select,
             extend_select=top.extend_select,
             ignore=top.ignore,
+            evidence=top.evidence,
             severity=top.severity,
             rules=rules,
             include=top.include,
@@ -217,6 +223,7 @@ class _Loading:
             names={name.replace("_", "-"): keys for name, keys in _fields(top.frontmatter)},
             per_file_ignores=tuple(top.per_file_ignores.items()),
             overrides=overrides,
+            custom_rules=top.custom_rules,
             require_reason=top.suppressions.require_reason,
             packs=packs,
             notes=self._notes(),
@@ -233,16 +240,32 @@ class _Loading:
     def _find_packs(self) -> Packs:
         names: Sequence[str] = ()
         files: Sequence[Path] = ()
+        custom: Sequence[Settings] = ()
         for layer, settings in self.layers:
             plugins = settings.get("plugins", {})
             names = plugins.get("entry-points", names)
             if "files" in plugins:
                 files = [layer.folder / file for file in plugins["files"]]
+            custom = settings.get("custom-rules", custom)
         try:
-            return find_packs(names, files)
+            packs = find_packs(names, files)
         except PackError as error:
             self._add(("plugins",), str(error))
             raise ConfigError(self.checker.problems) from error
+        for index, entry in enumerate(custom):
+            if "code" in entry and "name" in entry:
+                self._add_rule(packs, index, msgspec.convert(entry, CustomRule))
+        return packs
+
+    def _add_rule(self, packs: Packs, index: int, given: CustomRule) -> None:
+        """Adds a rule of `[[custom-rules]]`, or the problem that another one is called so."""
+        for key, word in (("code", given.code), ("name", given.name)):
+            taken = packs.files.get(packs.names.get(word, word))
+            if taken is not None:
+                message = f"custom-rules.{key} `{word}` is taken by {taken.code} {taken.name}"
+                self._add(("custom-rules", index, key), message)
+                return
+        packs.add(RuleFile(given.code, given.name, "custom-rules", "", ""), custom_rule(given))
 
     def _check_site_folder(self, folder: str) -> None:
         if folder != "." and not (self.root / folder).is_dir():
@@ -272,7 +295,7 @@ class _Loading:
             for other in passed_over(self.path)
         )
 
-    def _add(self, path: tuple[str, ...], message: str) -> None:
+    def _add(self, path: KeyPath, message: str) -> None:
         """Adds a problem to the strongest layer that sets the key."""
         layers = [layer for layer, settings in self.layers if _holds(settings, path)]
         layer = layers[-1] if layers else self.layers[-1][0]
@@ -283,11 +306,12 @@ class _Loading:
             raise ConfigError(self.checker.problems)
 
 
-def _holds(settings: Any, path: tuple[str, ...]) -> bool:
+def _holds(settings: Any, path: KeyPath) -> bool:
     for key in path:
-        if not isinstance(settings, dict) or key not in settings:
+        try:
+            settings = settings[key]
+        except (KeyError, IndexError, TypeError):
             return False
-        settings = settings[key]
     return True
 
 

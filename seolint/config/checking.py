@@ -4,15 +4,17 @@ import collections.abc
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from seolint import __version__
+from seolint.config import custom_rules
 from seolint.config.files import KeyPath, Layer
-from seolint.config.keys import Language, OverrideTable, Table, TopTable
+from seolint.config.keys import AskedGrade, Language, OverrideTable, Table, TopTable
 from seolint.config.merging import COMMAND_LINE, Settings
-from seolint.config.problems import ConfigProblem, did_you_mean
+from seolint.config.problems import ConfigProblem, Wrong, did_you_mean
+from seolint.custom import CustomRule
 from seolint.globs import Globs
 from seolint.packs import PackError, Packs
 from seolint.rule import Options
@@ -24,14 +26,6 @@ _POWERS = {"k": 1, "m": 2, "g": 3}
 _BOUND = r"\s*(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)\s*"
 _URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
 _BRACES = r"\{[^{}]*\}"
-
-
-class Wrong(NamedTuple):
-    """What is wrong with a value, and where in it."""
-
-    message: str
-    path: KeyPath = ()
-    help: str = ""
 
 
 class Checker:
@@ -91,7 +85,7 @@ class Checker:
         return self._table(layer, table, options, path)
 
     def _table(
-        self, layer: Layer, table: Settings, kind: type[Table | Options], at: KeyPath
+        self, layer: Layer, table: Settings, kind: type[Table | Options | CustomRule], at: KeyPath
     ) -> Settings:
         types = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
         found: Settings = {}
@@ -115,7 +109,14 @@ class Checker:
         if isinstance(kind, type) and issubclass(kind, Table) and isinstance(value, dict):
             return self._table(layer, value, kind, path)
         if path == ("overrides",) and isinstance(value, list):
-            return self._overrides(layer, value)
+            return self._entries(layer, value, OverrideTable, path, ("files",))
+        if path == ("custom-rules",) and isinstance(value, list):
+            rules = self._entries(layer, value, CustomRule, path, ("code", "name", "message"))
+            for index, entry in enumerate(value):
+                for wrong in custom_rules.contradictions(entry) if isinstance(entry, dict) else ():
+                    at = (*path, index, *wrong.path)
+                    self._add(layer.at_key(at, wrong.message, wrong.help))
+            return rules
         value = self._fitting(layer, value, kind, path)
         rule = tuple(part for part in path if isinstance(part, str))
         found = list(_CHECKS[rule](value)) if value is not None and rule in _CHECKS else []
@@ -124,14 +125,23 @@ class Checker:
             self._add(layer.at_value((*path, *wrong.path), message, wrong.help))
         return None if found else value
 
-    def _overrides(self, layer: Layer, entries: list[Any]) -> list[Settings]:
+    def _entries(
+        self,
+        layer: Layer,
+        entries: list[Any],
+        kind: type[OverrideTable | CustomRule],
+        at: KeyPath,
+        needed: Sequence[str],
+    ) -> list[Settings]:
         found = []
         for index, entry in enumerate(entries):
-            path: KeyPath = ("overrides", index)
+            path = (*at, index)
             if self._fitting(layer, entry, dict[str, Any], path) is not None:
-                found.append(self._table(layer, entry, OverrideTable, path))
-                if not entry.get("files"):
-                    self._add(layer.at_key(path, "an entry of [[overrides]] needs `files`"))
+                found.append(self._table(layer, entry, kind, path))
+                for key in needed:
+                    if not entry.get(key):
+                        message = f"an entry of [[{at[0]}]] needs `{key}`"
+                        self._add(layer.at_key(path, message))
         return found
 
     def _fitting(self, layer: Layer, value: Any, kind: Any, path: KeyPath) -> Any:
@@ -155,7 +165,9 @@ class Checker:
         message, help = f"must be {describe(kind)}", hint(value, kind)
         if kind == Language and isinstance(value, str):
             message = "must be the tag of a language such as `en` or `pt-BR`"
-        elif isinstance(path[-1], int):
+        elif kind == AskedGrade:
+            help = "G: a search engine, S: a standard, M: measurement, F: folklore"
+        if isinstance(path[-1], int):
             message = f"must hold {describe(kind, many=True)} only"
         self._add(layer.at_value(path, f"{_name(layer, path)} {message}", help))
 
@@ -182,12 +194,14 @@ def _name(layer: Layer, path: KeyPath) -> str:
     return ".".join(part for part in path if isinstance(part, str))
 
 
-def _unknown(kind: type[Table | Options], key: str, at: KeyPath) -> str:
+def _unknown(kind: type[Table | Options | CustomRule], key: str, at: KeyPath) -> str:
     if issubclass(kind, Options):
         return f"option `{key}` of `{at[-1]}`"
     if not at:
         return f"key `{key}`"
-    return f"key `{key}` in [[{at[0]}]]" if kind is OverrideTable else f"key `{key}` in [{at[0]}]"
+    if kind in (OverrideTable, CustomRule):
+        return f"key `{key}` in [[{at[0]}]]"
+    return f"key `{key}` in [{at[0]}]"
 
 
 def _near_rules(selector: str, packs: Packs) -> str:
@@ -270,6 +284,8 @@ _CHECKS: Mapping[KeyPath, Callable[[Any], Iterator[Wrong]]] = {
     ("per-file-ignores",): _glob_keys,
     ("overrides", "files"): _globs,
     ("overrides", "exclude-files"): _globs,
+    ("custom-rules", "files"): _globs,
+    **{("custom-rules", key): check for key, check in custom_rules.CHECKS.items()},
     ("site", "generator"): _generator,
     ("site", "root"): _site_root,
     ("site", "base-url"): _base_url,

@@ -5,10 +5,13 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from seolint.custom import CustomRule
+
 Profile = Literal["essential", "recommended", "strict", "all"]
 Drafts = Literal["check", "relax", "skip"]
 FailOn = Literal["error", "warning", "info", "never"]
 Level = Literal["error", "warning", "info", "off"]
+AskedGrade = Literal["G", "S", "M", "F"]
 Language = Annotated[str, Meta(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
 Texts = tuple[str, ...]
 
@@ -105,6 +108,11 @@ class FrontmatterTable(Table, frozen=True, kw_only=True):
         "featuredImage",
         "seo.image",
         "header.image",
+        "heroImage",
+        "cover",
+        "banner",
+        "thumbnail",
+        "featured",
     )
     date: Texts = ("date", "pubDate", "pubDatetime", "publishDate", "publishedAt", "published_at")
     updated: Texts = (
@@ -168,6 +176,7 @@ class TopTable(Table, frozen=True, kw_only=True):
     select: Texts = ()
     extend_select: Texts = ()
     ignore: Texts = ()
+    evidence: tuple[AskedGrade, ...] = ()
     fail_on: FailOn | None = None
     max_warnings: Annotated[int, Meta(ge=-1)] = -1
     allow_empty: bool = False
@@ -178,5 +187,6 @@ class TopTable(Table, frozen=True, kw_only=True):
     rules: Mapping[str, Mapping[str, Any]] = {}
     per_file_ignores: Mapping[str, Texts] = {}
     overrides: tuple[OverrideTable, ...] = ()
+    custom_rules: tuple[CustomRule, ...] = ()
     suppressions: SuppressionsTable = SuppressionsTable()
     plugins: PluginsTable = PluginsTable()

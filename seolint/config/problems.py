@@ -21,6 +21,14 @@ class Place(NamedTuple):
     """The whole line."""
 
 
+class Wrong(NamedTuple):
+    """What is wrong with a value, and where in it: keys and 0-based places."""
+
+    message: str
+    path: tuple[str | int, ...] = ()
+    help: str = ""
+
+
 class ConfigProblem(Struct, frozen=True):
     """One thing that is wrong. `source` is the file as users name it, or an option."""
 

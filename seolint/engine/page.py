@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from seolint.custom import SlowPatternError
 from seolint.document import Document, Heading, SiteSettings
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts, Mention, Section
@@ -25,14 +26,19 @@ FACT_FIELDS = (
     "updated",
     "author",
     "image",
+    "draft",
+    "published",
+    "publishDate",
+    "expiryDate",
+    "robots",
 )
-"""The fields of the model that site rules see."""
+"""The fields of the model that site rules see, and the keys that tell when a page is published."""
 
 DRAFT_FAMILIES = frozenset(("FM", "FILE"))
 DRAFT_RULES = frozenset(
     (
         "TEXT001 TEXT002 TEXT003 TEXT010 TEXT011 TEXT012 TEXT020 TEXT021 TEXT022 TEXT023 "
-        "LINK002 LINK012 IMG001 IMG012"
+        "LINK002 LINK012 IMG001 IMG012 META030"
     ).split()
 )
 """What a draft is checked for under `drafts = "relax"`, at the level of an info."""
@@ -166,6 +172,10 @@ def facts_of(doc: Document) -> Facts:
         field = doc.field(name)
         if field is not None and (field.text or field.type in ("list", "map")):
             fields[name] = Mention(field.value.folded, field.span, field.known)
+    if "og:image" in doc.head:
+        field = doc.head["og:image"]
+        fields.setdefault("image", Mention(field.text.strip(), field.span, field.known))
+    first = doc.blocks[0].start if doc.blocks else len(doc.text)
     return Facts(
         doc.path,
         doc.kind,
@@ -181,13 +191,19 @@ def facts_of(doc: Document) -> Facts:
         fields,
         tuple(
             Section(
-                heading.level, heading.ids, heading.span, heading.kind == "atx", _h1_text(heading)
+                heading.level,
+                heading.ids,
+                heading.span,
+                heading.kind == "atx",
+                _h1_text(heading),
+                heading.start < first,
             )
             for heading in doc.headings
             if not heading.hidden
         ),
         tuple(Mention(image.url, image.url_span, image.known) for image in doc.images if image.url),
         doc.suppressions,
+        pictured=doc.pictured,
     )
 
 
@@ -229,6 +245,8 @@ def unread_page(
 
 def crash(path: str | None, where: str, error: BaseException) -> RunError:
     """FILE006: something of seolint or of a pack raised."""
+    if isinstance(error, SlowPatternError):
+        return RunError("timeout", f"{where}: {error}", path, "FILE006", error.help)
     return RunError(
         "rule-crash",
         f"{where} failed: {type(error).__name__}: {error}",

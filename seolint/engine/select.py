@@ -1,6 +1,6 @@
 """Config and packs -> the rules that run on a path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from seolint.config import Config
@@ -79,6 +79,7 @@ def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
     for code, depth in off.items():
         unwanted[code] = max(depth, unwanted.get(code, 0))
     barred = frozenset().union(*map(packs.codes, config.ignored_rules(path)))
+    grades = frozenset[str](config.evidence)
     active: list[ActiveRule] = []
     for code, file in sorted(packs.files.items()):
         if code in barred and code not in ALWAYS:
@@ -89,6 +90,8 @@ def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
         if (wish is None or wish <= unwanted.get(code, -2)) and code not in ALWAYS:
             continue
         rule = packs.load(code)
+        if grades and not is_founded(rule, grades) and code not in ALWAYS:
+            continue
         severity = levels.get(code) if code not in ALWAYS else None
         active.append(
             ActiveRule(
@@ -101,6 +104,11 @@ def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
             )
         )
     return tuple(active)
+
+
+def is_founded(rule: Rule, grades: Collection[str]) -> bool:
+    """Whether a rule has evidence of one of these grades."""
+    return any(evidence.grade in grades for evidence in rule.evidence)
 
 
 def _in_profile(packs: Packs, code: str, profile: str, config: Config) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from msgspec.structs import replace
 
 from seolint.document import Suppression
-from seolint.finding import Finding, Problem
+from seolint.finding import Edit, Finding, Fix, Problem
 from seolint.packs import Packs
-from seolint.spelling import nearest
+from seolint.spelling import distance, nearest
 
 UNSUPPRESSED = ("LINT", "FILE001", "FILE002", "FILE003", "FILE004", "FILE005", "FILE006")
 
@@ -61,14 +61,25 @@ def unused(
         codes = [packs.codes(rule) for rule in suppression.rules]
         if not all(known and known <= judged for known in _meant(codes, judged)):
             continue
-        for name, rule in enumerate(suppression.rules):
-            if (index, name) not in used:
-                yield Problem(
-                    suppression.names[name],
-                    f"The suppression of `{rule}` silences nothing",
-                    help="Delete it",
-                    subject=f"suppress:{rule}",
-                )
+        idle = [name for name in range(len(codes)) if (index, name) not in used]
+        for name in idle:
+            rule = suppression.rules[name]
+            yield Problem(
+                suppression.names[name],
+                f"The suppression of `{rule}` silences nothing",
+                help="Delete it",
+                fix=_deleted(suppression, name, alone=len(idle) == len(codes)),
+                subject=f"suppress:{rule}",
+            )
+
+
+def _deleted(suppression: Suppression, name: int, *, alone: bool) -> Fix | None:
+    """Deletes a name that silences nothing, or all of the comment when none is left."""
+    if alone and suppression.removal is not None:
+        return Fix((Edit(*suppression.removal, ""),), "Delete the comment")
+    if not suppression.cuts:
+        return None
+    return Fix((Edit(*suppression.cuts[name], ""),), "Delete the name")
 
 
 def _meant(codes: Iterable[frozenset[str]], judged: Set[str]) -> Iterable[frozenset[str]]:
@@ -83,13 +94,16 @@ def unknown(suppressions: Sequence[Suppression], packs: Packs) -> Iterable[Probl
         for name, rule in enumerate(suppression.rules):
             if not packs.codes(rule):
                 near = nearest(rule, [*packs.files, *packs.names])
+                span = suppression.names[name]
+                close = [other for other in near if distance(rule, other) == 1]
                 meant = " or ".join(f"`{other}`" for other in near)
                 yield Problem(
-                    suppression.names[name],
+                    span,
                     f"No rule is called `{rule}`",
-                    help=f"Did you mean {meant}?"
-                    if near
-                    else "See `seolint rules` for all of them",
+                    help=f"Did you mean {meant}?" if near else "See `seolint rules`",
+                    fix=Fix((Edit(span.start, span.end, close[0]),), f"Write `{close[0]}`")
+                    if len(close) == 1
+                    else None,
                     subject=f"suppress:{rule}",
                 )
 

@@ -2,14 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from seolint.document import Kind, SiteSettings
+from seolint.document import Kind, ReadingProblem, SiteSettings
 from seolint.generators.front_matter import PLAIN, FrontMatterRules
 from seolint.values import Field
 
@@ -59,7 +59,9 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     present wins; `content` there is the folder of the pages, `folder` the sub-path of the
     site. `language_pattern` makes the pattern of a language's files from its name.
     `author_files` map keys to names. `description_files` matches the `folder/name` of files that
-    may supply descriptions. `hide` masks the template language. The others are those of
+    may supply descriptions. `image_tools` maps files to what they hold where the site
+    compresses its images. `hide` masks the template language, `find_problems` says what is wrong
+    with it. `mdx` tells that files that end in `.md` are MDX, too. The others are those of
     `SiteSettings`.
     """
 
@@ -80,10 +82,17 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     author_files: tuple[str, ...] = ()
     description_files: str = ""
     hide: Callable[[str], str] = str
+    find_problems: Callable[[str, int], Iterable[ReadingProblem]] | None = None
+    mdx: bool = False
     linkify: bool = False
     explicit_ids: bool = False
     math: bool = False
+    whole_html: bool = False
+    markdown_in_html: bool = False
     fold_keys: bool = False
+    yaml: Literal["1.1", "1.2"] = "1.1"
+    image_pipeline: bool = False
+    image_tools: Mapping[str, str] = {}
     title_fallback: Literal["none", "supplied", "unknown"] = "supplied"
     description_fallback: Literal["auto", "excerpt", "site", "none"] = "none"
 
@@ -92,7 +101,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
 
         Nothing is executed; what cannot be read counts as absent.
         """
-        from seolint.generators.configs import read_authors
+        from seolint.generators.configs import read_authors, uses_image_tool
         from seolint.generators.layouts import prints_title
 
         config = self.config(root)
@@ -109,10 +118,16 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
             explicit_ids=self.explicit_ids,
             linkify=self.linkify,
             math=self.math,
+            whole_html=self.whole_html,
+            markdown_in_html=self.markdown_in_html,
             fold_keys=self.fold_keys,
             title_fallback=self.title_fallback,
             description_fallback=self.description_fallback,
             description_default=self.supplies_description(root, config),
+            defaults=self.defaults(config),
+            yaml=self.yaml,
+            image_pipeline=self.image_pipeline or uses_image_tool(root, self.image_tools),
+            time_zone=self.value(config, "time_zone"),
         )
 
     def config(self, root: Path) -> Mapping[str, Any]:
@@ -146,6 +161,10 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
         """Globs of the pages, relative to the folder of the config."""
         folder = self.value(config, "content").removeprefix("./").strip("/")
         return (f"{folder}/**",) if folder and folder != "." else self.content
+
+    def defaults(self, config: Mapping[str, Any]) -> frozenset[str]:
+        """The keys that the config puts into the front matter of some pages."""
+        return frozenset()
 
     def supplies_description(self, root: Path, config: Mapping[str, Any]) -> bool:
         """Whether data or defaults of the site may give a page its description."""
@@ -187,6 +206,12 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
         its own leaves blanks.
         """
         return self.hide(text)
+
+    def template_problems(self, text: str, body: int) -> list[ReadingProblem]:
+        """What is wrong with the template syntax of a page, from the code point `body` on."""
+        if self.find_problems is None or not ("{{" in text or "{%" in text):
+            return []
+        return list(self.find_problems(text, body))
 
 
 def _is_undated(path: PurePosixPath, content: str, fields: Mapping[str, Field]) -> bool:

@@ -57,6 +57,8 @@ ASTRO = _Astro(
         "language": ("defaultLocale",),
     },
     author_files=("src/data/authors.yml", "src/data/authors.json"),
+    yaml="1.2",
+    image_pipeline=True,
     linkify=True,
     title_fallback="none",
 )

@@ -153,6 +153,11 @@ def read_authors(folder: Path, names: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def uses_image_tool(folder: Path, tools: Mapping[str, str]) -> bool:
+    """Whether one of the files holds what its pattern matches."""
+    return any(re.search(pattern, read_text(folder / name)) for name, pattern in tools.items())
+
+
 def files_named(folder: Path, pattern: str) -> Iterator[Path]:
     """Files at any depth, among the first 5,000, whose `folder/name` matches a pattern."""
     matches = re.compile(pattern).fullmatch

@@ -12,6 +12,7 @@ from seolint.generators import SiteGenerator
 from seolint.generators.configs import at, files_named, names_description, read_values, text_at
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import HUGO as FRONT_MATTER
+from seolint.generators.template_problems import hugo_problems
 from seolint.generators.templates import mask_hugo
 
 _PARTS = frozenset(("cascade", "languages", "markup", "module"))
@@ -19,9 +20,15 @@ _PARTS = frozenset(("cascade", "languages", "markup", "module"))
 
 class _Hugo(SiteGenerator, frozen=True, kw_only=True):
     def settings(self, root: Path) -> SiteSettings:
-        """Also finds math, which is on when goldmark passes it through."""
-        math = at(self.config(root), "markup.goldmark.extensions.passthrough.enable") is True
-        return replace(super().settings(root), math=math)
+        """Also finds math, raw HTML, which goldmark drops unless told not to, and what is built."""
+        config = self.config(root)
+        return replace(
+            super().settings(root),
+            math=at(config, "markup.goldmark.extensions.passthrough.enable") is True,
+            raw_html=at(config, "markup.goldmark.renderer.unsafe") is True,
+            hides_future=at(config, "buildfuture") is not True,
+            hides_expired=at(config, "buildexpired") is not True,
+        )
 
     def config(self, root: Path) -> Mapping[str, Any]:
         """The config file, or those of `config/_default`, with all keys in lower case."""
@@ -67,6 +74,13 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
         found = dict.fromkeys(f"{name.strip('/')}/**" for name in folders if name)
         return tuple(found)
 
+    def defaults(self, config: Mapping[str, Any]) -> frozenset[str]:
+        """The keys of `cascade` in the config, with those of its `params`."""
+        cascade = at(config, "cascade")
+        entries = cascade if isinstance(cascade, list) else [cascade]
+        parts = [part for entry in entries for part in (entry, at(entry, "params"))]
+        return frozenset(key for part in parts if isinstance(part, Mapping) for key in part)
+
     def supplies_description(self, root: Path, config: Mapping[str, Any]) -> bool:
         """Whether a `cascade` has one, in the config or in a section's front matter."""
         if names_description(at(config, "cascade")):
@@ -109,9 +123,16 @@ HUGO = _Hugo(
         "base_url": ("baseurl",),
         "language": ("defaultcontentlanguage", "languagecode"),
         "content": ("contentdir",),
+        "time_zone": ("timezone",),
     },
     author_files=("data/authors.yml", "data/authors.yaml", "data/authors.toml"),
+    yaml="1.2",
+    image_tools={
+        "layouts/_default/_markup/render-image.html": r"\.(?:Fill|Fit|Process|Resize)\b",
+        "layouts/_markup/render-image.html": r"\.(?:Fill|Fit|Process|Resize)\b",
+    },
     hide=mask_hugo,
+    find_problems=hugo_problems,
     linkify=True,
     explicit_ids=True,
     fold_keys=True,

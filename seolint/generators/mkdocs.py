@@ -102,6 +102,7 @@ MKDOCS = _Mkdocs(
         "content": ("docs_dir",),
     },
     author_files=("docs/blog/.authors.yml",),
+    whole_html=True,
     hide=mask_outside_code,
     explicit_ids=True,
     description_fallback="site",

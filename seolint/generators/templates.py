@@ -28,8 +28,8 @@ _COMMENT = r"#(?=[-\s])[^#{]*+(?:(?:#(?!\})|\{(?!#))[^#{]*+)*+#\}"
 _ESCAPE = r"\{[<%]?/\*[^*{]*+(?:(?:\*(?!/)|\{(?!\{))[^*{]*+)*+\*/[>%]?\}\}"
 _EXTENSION = r"::(?P<extension>\w+)[^{}\r\n]*\}"
 
-_LIQUID = re.compile(rf"\{{(?:{_TAG}|{_VALUE}|{_COMMENT}|{_EXTENSION})")
-_HUGO = re.compile(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_VALUE})", re.DOTALL)
+LIQUID = re.compile(rf"\{{(?:{_TAG}|{_VALUE}|{_COMMENT}|{_EXTENSION})")
+HUGO = re.compile(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_VALUE})", re.DOTALL)
 _ANY = re.compile(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_SHORT_TAG}|{_VALUE}|{_COMMENT})", re.DOTALL)
 
 _RAW = ("raw", "verbatim")
@@ -88,13 +88,13 @@ _Construct = tuple[int, int, _Prints]
 def mask_liquid(text: str) -> str:
     """`text` without Liquid, Nunjucks or Jinja, which runs before Markdown, in code too."""
     if "{%" in text or "{{" in text or "{#" in text or "{::" in text:
-        return _hide(text, _constructs(text, _LIQUID))
+        return _hide(text, _constructs(text, LIQUID))
     return text
 
 
 def mask_hugo(text: str) -> str:
     """`text` without shortcodes, which Hugo runs before Markdown, in code too."""
-    return _hide(text, _constructs(text, _HUGO)) if "{{" in text else text
+    return _hide(text, _constructs(text, HUGO)) if "{{" in text else text
 
 
 def mask_outside_code(text: str) -> str:

@@ -8,6 +8,7 @@ from seolint.generators.front_matter import HEXO as HEXO_RULES
 from seolint.generators.front_matter import PELICAN as PELICAN_RULES
 from seolint.generators.front_matter import PLAIN as PLAIN_RULES
 from seolint.generators.front_matter import ZOLA as ZOLA_RULES
+from seolint.generators.template_problems import liquid_problems
 from seolint.generators.templates import mask_liquid, mask_outside_code
 
 NEXTJS = SiteGenerator(
@@ -16,6 +17,8 @@ NEXTJS = SiteGenerator(
     detection=FILES["nextjs"],
     front_matter=GRAY_MATTER,
     outside=frozenset(("components", "lib", "scripts")),
+    yaml="1.2",
+    image_pipeline=True,
     linkify=True,
     title_fallback="unknown",
 )
@@ -30,7 +33,10 @@ ELEVENTY = SiteGenerator(
     keys={"content": ("input", "setInputDirectory")},
     author_files=("_data/authors.json", "src/_data/authors.json"),
     description_files=r".*\.11tydata\.\w+|.*/(?:\.eleventy|eleventy\.config)\.\w+|([^/]+)/\1\.json",
+    yaml="1.2",
+    image_tools={"package.json": r"@11ty/eleventy-img|eleventy-plugin-(?:images|respimg)"},
     hide=mask_liquid,
+    find_problems=liquid_problems,
     title_fallback="unknown",
 )
 
@@ -49,6 +55,7 @@ HEXO = SiteGenerator(
         "language": ("language",),
         "content": ("source_dir",),
     },
+    yaml="1.2",
     hide=mask_liquid,
     linkify=True,
     title_fallback="none",
@@ -64,6 +71,7 @@ VITEPRESS = SiteGenerator(
     outside=frozenset(("public",)),
     readme=True,
     keys={"name": ("title",), "language": ("lang",), "content": ("srcDir",)},
+    yaml="1.2",
     hide=mask_outside_code,
     linkify=True,
     explicit_ids=True,
@@ -77,6 +85,8 @@ GATSBY = SiteGenerator(
     front_matter=GRAY_MATTER,
     outside=frozenset(("public", "static")),
     keys={"name": ("title",), "base_url": ("siteUrl",), "folder": ("pathPrefix",)},
+    yaml="1.2",
+    image_pipeline=True,
     linkify=True,
     title_fallback="unknown",
     description_fallback="excerpt",
@@ -94,6 +104,7 @@ QUARTO = SiteGenerator(
     },
     description_files=r".*/_metadata\.ya?ml",
     hide=mask_outside_code,
+    markdown_in_html=True,
     explicit_ids=True,
     math=True,
 )
@@ -112,6 +123,7 @@ PELICAN = SiteGenerator(
         "content": ("PATH",),
     },
     hide=mask_outside_code,
+    whole_html=True,
     explicit_ids=True,
     fold_keys=True,
     title_fallback="none",
@@ -134,6 +146,7 @@ ZOLA = SiteGenerator(
         "languages": ("languages",),
     },
     language_pattern="*.{}.*",
+    yaml="1.2",
     hide=mask_outside_code,
     explicit_ids=True,
     title_fallback="none",

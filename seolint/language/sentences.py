@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import re
+from functools import cache
 
 _STOP = re.compile(r"([.!?…。！？｡؟۔।॥]+)([\"'”’»›)\]」』）】》]*)")
 _UNSPACED_STOPS = "。！？｡؟۔।॥"
@@ -44,8 +45,6 @@ _ORDINAL = "cs da de et fi hr hu is lv nb nn no pl sk sl sr tr"
 _ORDINAL_LANGUAGES = frozenset(_ORDINAL.split())
 """Languages that write a full stop after an ordinal number."""
 
-_known: dict[str, frozenset[str]] = {}
-
 
 def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     """The sentences of one block, as code point ranges without the blanks around them.
@@ -55,8 +54,9 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     """
     ranges: list[tuple[int, int]] = []
     begin = 0
+    listed = _listed(language)
     for stop in _STOP.finditer(text):
-        if _closes(text, stop, language):
+        if _plainly_closes(text, stop, listed) or _closes(text, stop, language):
             _add(ranges, text, begin, stop.end())
             begin = stop.end()
     _add(ranges, text, begin, len(text))
@@ -68,6 +68,15 @@ def _add(ranges: list[tuple[int, int]], text: str, begin: int, end: int) -> None
     if _TEXT.search(part):
         begin = end - len(part.lstrip())
         ranges.append((begin, begin + len(part.strip())))
+
+
+def _plainly_closes(text: str, stop: re.Match[str], listed: frozenset[str]) -> bool:
+    """Whether a full stop and a blank follow a word that is no abbreviation: most do."""
+    start, end = stop.span()
+    if text[start:end] != "." or not text[end : end + 1].isspace():
+        return False
+    word = text[max(0, start - _LONGEST_ABBREVIATION) : start].rpartition(" ")[2]
+    return len(word) > 3 and word.isalpha() and word.lower() not in listed
 
 
 def _closes(text: str, stop: re.Match[str], language: str) -> bool:
@@ -93,8 +102,11 @@ def _closes(text: str, stop: re.Match[str], language: str) -> bool:
     return word == "I" or not (folded in _abbreviations(language) or _INITIAL.fullmatch(word))
 
 
+@cache
+def _listed(language: str) -> frozenset[str]:
+    return _abbreviations(language) | _CLOSING_ABBREVIATIONS | _NUMBERED_ABBREVIATIONS
+
+
+@cache
 def _abbreviations(language: str) -> frozenset[str]:
-    if language not in _known:
-        listed = f"{_ABBREVIATIONS['']} {_ABBREVIATIONS.get(language, '')}"
-        _known[language] = frozenset(listed.split())
-    return _known[language]
+    return frozenset(f"{_ABBREVIATIONS['']} {_ABBREVIATIONS.get(language, '')}".split())

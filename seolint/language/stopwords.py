@@ -128,6 +128,9 @@ _WORDS = {
     "våra vårt än ännu är även åt över",
 }
 
+LISTED = tuple(_WORDS)
+"""The languages whose stop words are known."""
+
 
 @cache
 def stop_words(language: str) -> frozenset[str]:

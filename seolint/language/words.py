@@ -7,6 +7,9 @@ from functools import cache
 UNSPACED = frozenset({"ja", "zh", "th"})
 """Languages that put no blanks between words; their characters are counted instead."""
 
+DENSE = frozenset({"ja", "ko", "zh"})
+"""Languages that say as much in half the characters."""
+
 _LETTERS = (
     r"[\w\ue000\ue001\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]*"

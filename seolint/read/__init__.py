@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from seolint.document import Document, Image, Link, ReadingProblem, SiteSettings
+from seolint.document import Document, Image, Link, ReadingProblem, SiteSettings, Syntax
 from seolint.generators import SiteGenerator
 from seolint.generators.kinds import (
     collection_of,
@@ -63,11 +63,13 @@ def read(
         parts = read_markdown(masked, front.body, builder, explicit_ids=site.explicit_ids)
         regions, found = parts.regions, parts.problems
     builder.finish(len(masked))
+    found += [*generator.template_problems(text, front.body), *builder.nesting.problems]
     kind, why = kind_of(generator, where, front.fields, site.partials, lone)
     head: Mapping[str, Field] = builder.head
     doc = Document(
         path=path,
         kind=kind,
+        syntax="html" if html else _markdown(where, generator),
         why=why,
         text=text,
         masked=masked,
@@ -82,6 +84,7 @@ def read(
         links=tuple(builder.links),
         images=tuple(builder.images),
         blocks=tuple(builder.blocks),
+        elements=tuple(builder.elements),
         reading_problems=(*problems, *front.problems, *found),
         site=site,
         draft=is_draft(where, front.fields, generator.name),
@@ -95,9 +98,13 @@ def read(
     doc.images = (*_field_images(doc), *doc.images)
     if "seolint" in text:
         doc.suppressions = read_suppressions(
-            text, front.body, lines, front.fields, _code(doc), regions or _block_places(doc)
+            text, front.body, lines, front.fields, doc.code, regions or _block_places(doc)
         )
     return doc
+
+
+def _markdown(path: PurePosixPath, generator: SiteGenerator) -> Syntax:
+    return "mdx" if generator.mdx or path.suffix.lower() == ".mdx" else "markdown"
 
 
 def _robots(head: Mapping[str, Field]) -> str:
@@ -137,14 +144,6 @@ def _field_images(doc: Document) -> tuple[Image, ...]:
         link,
     )
     return (image,)
-
-
-def _code(doc: Document) -> list[tuple[int, int]]:
-    places = [(block.start, block.end) for block in doc.blocks if block.kind == "code"]
-    texts = [block.text for block in doc.blocks if block.kind != "code"]
-    texts += [heading.text for heading in doc.headings]
-    places += [piece[:2] for text in texts for piece in text.pieces if piece[3]]
-    return places
 
 
 def _block_places(doc: Document) -> list[tuple[int, int]]:

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from seolint.document import Attributes, Block, Heading, Image, Link
+from seolint.document import Attributes, Block, Element, Heading, Image, Link
 from seolint.prose import UNKNOWN, Piece, Prose
+from seolint.read.nesting import SPANS, Nesting, Tag
 from seolint.read.tags import Attribute, Token, read_attributes
 from seolint.span import Lines
 from seolint.values import Field
@@ -35,6 +36,7 @@ UNREAD = frozenset(
 
 CODE = frozenset(("code", "kbd", "samp", "tt"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_JSON_LD = "application/ld+json"
 _LEVELS = frozenset("123456")
 CONTAINERS: dict[str, BlockKind] = {
     "li": "item",
@@ -63,6 +65,7 @@ left out."""
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _BARE_URL = re.compile(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
+_ELEMENT = frozenset(("style", "markdown"))
 _TELLING = frozenset(
     ("aria-hidden", "aria-label", "aria-labelledby", "hidden", "id", "role", "style")
 )
@@ -147,6 +150,8 @@ class Builder:
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.blocks: list[Block] = []
+        self.elements: list[Element] = []
+        self.nesting = Nesting()
         self.head: dict[str, Field] = {}
         self.json_ld: list[Prose] = []
         self._stack: list[_Element] = []
@@ -198,6 +203,8 @@ class Builder:
         """A block of Markdown begins; `kind` when its text counts as such."""
         self._close_block()
         self._floors.append(len(self._stack))
+        if self.nesting.open:
+            self.nesting.enter()
         if kind is not None:
             self._containers.append(kind)
         self._block_start = start
@@ -205,6 +212,8 @@ class Builder:
     def leave(self, end: int, kind: BlockKind | None = None) -> None:
         """The block of Markdown that was entered last ends."""
         floor = self._floors.pop()
+        if self.nesting.open:
+            self.nesting.leave(len(self._floors), end)
         if len(self._stack) > floor:
             self._close_down_to(floor, end)
         self._close_block(end)
@@ -251,6 +260,8 @@ class Builder:
         """A heading of Markdown begins."""
         self._close_block()
         self._floors.append(len(self._stack))
+        if self.nesting.open:
+            self.nesting.enter()
         self._in_heading += 1
         self._sinks.append(_Sink())
 
@@ -259,6 +270,11 @@ class Builder:
     ) -> None:
         """The heading of Markdown that was opened last ends."""
         floor = self._floors.pop()
+        if self.nesting.open:
+            self.nesting.leave(len(self._floors), end)
+        if id:
+            place = self.source.find(id, start, end)
+            self.nesting.id(id, place, place + len(id))
         if len(self._stack) > floor:
             self._close_down_to(floor, end)
         self._in_heading -= 1
@@ -436,7 +452,11 @@ class Builder:
         if token.kind == "start":
             self._start(token)
         elif token.kind == "end":
-            self._end(token.name.lower(), token.end)
+            _, written, start, end, _ = token
+            name = written.lower()
+            if not _is_component(written) and _pairs(name):
+                self.nesting.end(Tag(name, start, end, len(self._floors)))
+            self._end(name, end)
         else:
             self.text(token.start, token.end, token.text)
 
@@ -444,9 +464,11 @@ class Builder:
         _, written, start, end, _ = token
         name = written.lower()
         attributes = read_attributes(self.source, start, end) if end - start > len(name) + 2 else {}
-        if "-" in name or (name != written and written.upper() != written):
+        if _is_component(written):
             self._start_component(name, attributes, start, end)
             return
+        closed = name in VOID or self.source[end - 2] == "/"
+        self._nest(name, attributes, start, end, closed)
         self._end_implied(name, start)
         if name in BLOCKS:
             self._close_block()
@@ -465,8 +487,20 @@ class Builder:
             self._note_id(attributes)
         elif self._opens(name, attributes):
             self._open(name, attributes, start)
-            if self.source[end - 2] == "/":
+            if closed:
                 self._end(name, end)
+
+    def _nest(
+        self, name: str, attributes: dict[str, Attribute], start: int, end: int, closed: bool
+    ) -> None:
+        id = attributes.get("id")
+        if id is not None and id.value and UNKNOWN not in id.value:
+            self.nesting.id(*id)
+        self.nesting.start(
+            Tag(name, start, end, len(self._floors)),
+            ends=ENDS.get(name, ()),
+            opens=not closed and _pairs(name),
+        )
 
     def _start_component(
         self, name: str, attributes: dict[str, Attribute], start: int, end: int
@@ -544,7 +578,7 @@ class Builder:
             self._capture = []
         elif element.name == "script":
             kind = _value(element.attributes, "type").lower()
-            self._capture = [] if kind == "application/ld+json" else None
+            self._capture = [] if kind.partition(";")[0].strip() == _JSON_LD else None
 
     def _end(self, name: str, end: int) -> None:
         if not self._counts.get(name):
@@ -604,6 +638,9 @@ class Builder:
             sink.substitutes.append((first, len(sink.pieces), label))
         if element.id_sink is not None:
             self._id_sinks.remove(element.id_sink)
+        if not _ELEMENT.isdisjoint(element.attributes):
+            attributes = self._prose_of(element.attributes)
+            self.elements.append(Element(name, attributes, self.lines, element.start, end))
 
     def _close_html_link(
         self,
@@ -691,6 +728,7 @@ class Builder:
         self._floors = [0]
         self._close_down_to(0, end)
         self._close_block()
+        self.nesting.finish(end)
         for parts, index, ids in self._labelled:
             names = [self._ids[id].name() for id in ids.split() if id in self._ids]
             name = " ".join(filter(None, names))
@@ -705,6 +743,7 @@ class Builder:
         self.links.sort(key=_by_start)
         self.images.sort(key=_by_start)
         self.blocks.sort(key=_by_start)
+        self.elements.sort(key=_by_start)
 
     def _name_around(self, image: Image) -> None:
         """Names the link and the heading that hold nothing but an image labelled elsewhere."""
@@ -774,8 +813,18 @@ class Builder:
             self._ids.setdefault(attributes["id"].value, sink)
 
 
-def _by_start(part: Heading | Link | Image | Block) -> int:
+def _by_start(part: Heading | Link | Image | Block | Element) -> int:
     return part.start
+
+
+def _is_component(name: str) -> bool:
+    """Whether an element is a web component or a component of JSX."""
+    return "-" in name or not (name.islower() or name.isupper())
+
+
+def _pairs(name: str) -> bool:
+    """Whether an element of HTML has an end tag."""
+    return name in SPANS or name in BLOCKS or name in UNREAD
 
 
 def _value(attributes: dict[str, Attribute], name: str) -> str:

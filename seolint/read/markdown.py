@@ -41,8 +41,8 @@ _REGIONS = frozenset(
 class MarkdownParts:
     """What the builder has no place for.
 
-    `regions` are the code points of blocks, for suppressions of the next line; `problems`
-    are the unclosed fence and the undefined references.
+    `regions` are the code points of blocks, for suppressions of the next line, in a page
+    that may hold one; `problems` are the unclosed fence and the undefined references.
     """
 
     def __init__(self) -> None:
@@ -98,6 +98,7 @@ class _Reader:
         events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
             self.source, options=self.options, broken_link_callback=undefined.append
         )
+        keep_regions = "seolint-" in self.source
         opened: list[Any] = []
         html: list[tuple[int, int]] | None = None
         in_code = False
@@ -106,13 +107,16 @@ class _Reader:
             start, end = range_["start"], range_["end"]
             if event.__class__ is str:
                 if not in_code and event != "Rule":
-                    add_text(place(start), place(end), "\n" if event == "HardBreak" else " ")
+                    begin = place(start)
+                    add_text(begin, begin + end - start, "\n" if event == "HardBreak" else " ")
                 continue
             read = event.get("Text")
             if read is not None:
                 if not in_code:
                     before = end
-                    add_text(place(start), place(end), read)
+                    begin = place(start)
+                    length = len(read)
+                    add_text(begin, begin + length if length == end - start else place(end), read)
                 continue
             [(kind, value)] = event.items()
             if kind == "End":
@@ -153,12 +157,12 @@ class _Reader:
                     before = start
                     builder.open_image()
                     continue
-                begin, stop = place(start), place(end)
-                if name in _REGIONS:
-                    parts.regions.append((begin, stop))
+                begin = place(start)
+                if keep_regions and name in _REGIONS:
+                    parts.regions.append((begin, place(end)))
                 if name == "CodeBlock":
                     in_code = True
-                    self._code_block(data, begin, stop)
+                    self._code_block(data, begin, place(end))
                 elif name == "Heading":
                     opened.append(data)
                     builder.open_heading()

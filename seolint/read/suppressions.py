@@ -89,7 +89,8 @@ def _resolve(
 ) -> list[Suppression]:
     found: list[Suppression] = []
     last_line = len(lines.starts)
-    for index, directive in enumerate(directives):
+    enables = [directive for directive in directives if directive.word == "enable"]
+    for directive in directives:
         line = lines.line(directive.start)
         if directive.word == "disable-line":
             found.append(_suppression(directive, lines, line, line))
@@ -99,18 +100,18 @@ def _resolve(
             first, last = _next_block(text, directive.end, lines, regions)
             found.append(_suppression(directive, lines, first, last))
         elif directive.word == "disable":
-            for rule, name in zip(directive.rules, directive.names, strict=True):
+            for rule in directive.rules:
                 enable = next(
                     (
                         later
-                        for later in directives[index + 1 :]
-                        if later.word == "enable" and (rule in later.rules or "all" in later.rules)
+                        for later in enables
+                        if later.start > directive.start
+                        and (rule in later.rules or "all" in later.rules)
                     ),
                     None,
                 )
                 last = lines.line(enable.start) if enable is not None else last_line
-                one = directive._replace(rules=(rule,), names=(name,))
-                found.append(_suppression(one, lines, line, last))
+                found.append(_suppression(directive, lines, line, last, only=rule))
     return found
 
 
@@ -140,19 +141,47 @@ def _suppression(
     first: int,
     last: int,
     *,
+    only: str = "",
     whole: bool = False,
     field: str = "",
 ) -> Suppression:
+    """A directive as a suppression; with `only` that of one of its rules."""
+    chosen = [index for index, rule in enumerate(directive.rules) if only in ("", rule)]
+    names = directive.names
+    cuts: list[tuple[int, int]] = []
+    for index in chosen:
+        start, end = names[index]
+        if index + 1 < len(names):
+            end = names[index + 1][0]
+        elif index:
+            start = names[index - 1][1]
+        cuts.append((lines.byte(start), lines.byte(end)))
     return Suppression(
-        directive.rules,
+        tuple(directive.rules[index] for index in chosen),
         first,
         last,
         directive.reason,
         lines.span(directive.start, directive.end),
         whole,
         field,
-        tuple(lines.span(start, end) for start, end in directive.names),
+        tuple(lines.span(*names[index]) for index in chosen),
+        tuple(cuts),
+        _removal(directive, lines) if len(chosen) == len(names) else None,
     )
+
+
+def _removal(directive: _Directive, lines: Lines) -> tuple[int, int]:
+    """The bytes of a comment, and of its line when nothing else stands there."""
+    text, starts = lines.text, lines.starts
+    first = starts[lines.line(directive.start) - 1]
+    row = lines.line(max(directive.start, directive.end - 1))
+    last = starts[row] if row < len(starts) else len(text)
+    start, end = directive.start, directive.end
+    if not (text[first:start].strip() or text[end:last].strip()):
+        start, end = first, last
+    else:
+        start = first + len(text[first:start].rstrip()) if not text[end:last].strip() else start
+    return lines.byte(start), lines.byte(end)
 
 
 def _on_fields(

@@ -56,8 +56,10 @@ def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     origin = max(0, start - room)
-    shown = [_show(character) for character in line[origin : start + room]]
-    widths = [cells(text) for text in shown]
+    part = line[origin : start + room]
+    plain = part.isascii() and part.isprintable()
+    shown = list(part) if plain else [_show(character) for character in part]
+    widths = [1] * len(part) if plain else [cells(text) for text in shown]
     left, right = start - origin, min(end - origin, len(shown))
     first, last = 0, len(shown)
     if origin or origin + last < len(line) or sum(widths) > room:

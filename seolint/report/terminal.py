@@ -101,11 +101,26 @@ def _finding(finding: Finding, pages: PageLines, view: View) -> Iterator[Line]:
             yield [(f"{gutter} |", _FRAME)]
             yield [(f"{number} | ", _FRAME), (source, "")]
             yield [(f"{gutter} | ", _FRAME), (" " * blanks, ""), ("^" * marks, style)]
-    for other in finding.related:
-        note = [(f":{other.span.line}: {other.message}", "")]
-        yield [*_label(gutter, "note", "cyan"), _path(other.path, view), *note]
+    for path, message, lines in _notes(finding):
+        note = [(f":{lines}: {message}", "")]
+        yield [*_label(gutter, "note", "cyan"), _path(path, view), *note]
     if finding.help is not None:
         yield [*_label(gutter, "help", "green"), (finding.help, "")]
+
+
+def _notes(finding: Finding) -> Iterator[tuple[str, str, str]]:
+    """Path, message and lines of the related places; those that say the same as one."""
+    for (path, message), places in groupby(finding.related, lambda r: (r.path, r.message)):
+        yield path, message, ", ".join(_runs(sorted({place.span.line for place in places})))
+
+
+def _runs(lines: list[int]) -> Iterator[str]:
+    """Line numbers, three neighbours or more as a range."""
+    while lines:
+        length = next((n for n, line in enumerate(lines) if line != lines[0] + n), len(lines))
+        length = length if length > 2 else 1
+        yield f"{lines[0]}-{lines[length - 1]}" if length > 1 else str(lines[0])
+        lines = lines[length:]
 
 
 def _run_error(error: RunError, view: View) -> Iterator[Line]:

@@ -74,6 +74,22 @@ def test_selection(page, seolint):
     assert seolint("check", "--profile", "essential", "--select", "TEA002").code == 0
 
 
+def test_selection_by_evidence(page, seolint):
+    page("bad.md", "A teapot.")
+    assert "TEA001" in seolint("check", "--evidence", "G,M").out
+    assert "TEA001" in seolint("check", "--evidence", "G", "--evidence", "M").out
+    assert seolint("check", "--evidence", "G, S").out == "All clear: 2 pages, no problems.\n"
+    assert seolint("check", "--evidence", "G, S").code == 0
+
+
+@pytest.mark.parametrize("grade", ["G!", "X", "g"])
+def test_an_unknown_grade(seolint, grade):
+    result = seolint("check", "--evidence", grade)
+    assert (result.code, result.out) == (2, "")
+    assert "--evidence must hold" in result.err
+    assert "help: G: a search engine, S: a standard, M: measurement, F: folklore" in result.err
+
+
 def test_an_unknown_rule(seolint):
     result = seolint("check", "--select", "teapot-wird")
     assert (result.code, result.out) == (2, "")

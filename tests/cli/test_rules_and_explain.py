@@ -138,6 +138,7 @@ def test_explain_in_markdown(seolint):
         ("", "on, error: selected"),
         ('[severity]\nTEA = "info"\n', "on, info as configured: selected"),
         ('[severity]\nteapot-word = "off"\n', "off: severity"),
+        ("[evidence]", "off: no evidence of grade G or S"),
         ('[per-file-ignores]\n"*.md" = ["TEA001"]\n', "off: per-file-ignores"),
         ('[[overrides]]\nfiles = ["*.md"]\nignore = ["teapot-word"]\n', "off: ignored"),
         ('[[overrides]]\nfiles = ["*.md"]\nselect = ["TEA002"]\n', "off: not selected"),
@@ -145,7 +146,10 @@ def test_explain_in_markdown(seolint):
 )
 def test_explain_for_a_file(site, seolint, more, expected):
     config = site / "seolint.toml"
-    config.write_text(f"{config.read_text()}\n{more}")
+    text = f"{config.read_text()}\n{more}"
+    if more == "[evidence]":
+        text = f'evidence = ["G", "S"]\n{config.read_text()}'
+    config.write_text(text)
     result = seolint("explain", "TEA001", "--for", "good.md")
     assert f"\nHere  good.md\n  {expected}\n" in result.out
 

@@ -71,6 +71,25 @@ def test_the_more_specific_selector_wins_and_ignore_at_equal_depth(select, ignor
         assert ("META010" in codes(**{key: [select]}, severity={ignore: "off"})) is runs
 
 
+def grades(code: str) -> set[str]:
+    return {evidence.grade for evidence in PACKS.load(code).evidence}
+
+
+@pytest.mark.parametrize("wanted", [["G"], ["S"], ["M", "F"]])
+def test_evidence_keeps_rules_of_a_grade(wanted):
+    for more in ({}, {"profile": "all"}, {"select": ["META"], "extend_select": ["IMG001"]}):
+        kept = {code for code in codes(**more) if grades(code) & set(wanted)}
+        assert codes(evidence=wanted, **more) == kept
+    assert set(active(evidence=wanted)) >= ALWAYS
+
+
+def test_a_search_engine_that_contradicts_is_no_evidence_of_one():
+    assert "G!" in grades("META002") and "G" not in grades("META002")
+    assert "META002" not in codes(evidence=["G"])
+    assert "META002" not in codes(evidence=["G"], select=["META002"])
+    assert "META002" in codes(evidence=["M"])
+
+
 def test_a_severity_is_that_of_the_most_specific_selector():
     rules = active(severity={"META010": "error", "META": "info", "META01": "warning"})
     assert rules["META010"].severity == "error"

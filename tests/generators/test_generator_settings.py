@@ -226,3 +226,11 @@ def test_layouts_that_print_the_title(tmp_path: Path, name: str, text: str, prin
     path.parent.mkdir(parents=True)
     path.write_text(text)
     assert prints_title(tmp_path) is prints
+
+
+def test_html_in_markdown(tmp_path: Path) -> None:
+    unsafe = "[markup.goldmark.renderer]\nunsafe = true\n"
+    assert not settings(tmp_path / "a", {"hugo.toml": ""}).raw_html
+    assert settings(tmp_path / "b", {"hugo.toml": unsafe}).raw_html
+    found = settings(tmp_path / "c", {"_config.yml": "kramdown: {parse_block_html: true}\n"})
+    assert found.raw_html and found.whole_html and found.markdown_in_html

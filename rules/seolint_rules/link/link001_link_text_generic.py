@@ -8,6 +8,7 @@ page is about.
 from collections.abc import Iterator
 
 from seolint.api import (
+    CODE,
     GENERIC_LINK_TEXTS,
     Document,
     Evidence,
@@ -53,6 +54,7 @@ class LinkTextGeneric(Options, frozen=True):
         bad("[⟦Read more …⟧](clay.md)\n"),
         bad("[**⟦Click here⟧**](clay.md)\n"),
         bad("---\nlang: de\n---\n[⟦Weiterlesen →⟧](ton.md)\n"),
+        good("[`page`](page.md)\n"),
         bad("[⟦the list⟧](clay.md)\n", extra=["the list"]),
     ],
 )
@@ -64,6 +66,8 @@ def check(doc: Document, options: LinkTextGeneric) -> Iterator[Problem]:
     for link in doc.links:
         name = link.name
         if not name or len(name) > 40 or link.hidden:
+            continue
+        if link.text.text and not link.text.opaque.strip(CODE):
             continue
         phrase = name.strip(_EDGES)
         folded = phrase.casefold()

@@ -12,7 +12,6 @@ from seolint.api import (
     Evidence,
     Options,
     Problem,
-    Span,
     bad,
     document_rule,
     good,
@@ -56,18 +55,10 @@ def check(doc: Document, options: NoLinks) -> Iterator[Problem]:
     words = doc.word_count
     if words >= options.min_words:
         yield Problem(
-            _first_line(doc),
+            doc.first_line,
             f"{words} words and no link",
             help="Link a source, or a page of the site that helps readers on",
             subject="links",
             anchor="page",
             data={"words": words},
         )
-
-
-def _first_line(doc: Document) -> Span:
-    """The first line of the text that is not blank."""
-    body = doc.text[doc.body :]
-    start = doc.body + len(body) - len(body.lstrip())
-    line = doc.text[start:].splitlines()[0]
-    return doc.span(start, start + len(line.rstrip()))

@@ -1,0 +1,162 @@
+"""What a chat assistant said to its user is still in the text.
+
+The text was pasted and nobody has read it since. Search engines do not mind how a page was made,
+but pages that were made without care, and many of them, are spam to them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good
+from seolint_rules.sources import G_GENAI, G_SPAM
+
+_OPENS = re.compile(
+    r"\s*(?:certainly! here(?:['’]s| is| are)\b"
+    r"|(?:(?:sure(?: thing)?|of course|absolutely)! )?here(?:['’]s| is) (?:an?|the|your) "
+    r"(?:[\w-]+ ){0,4}(?:(?:version|rewrite|draft) of your|(?:that )?you (?:asked for|requested))\b"
+    r"|(?:sure(?: thing)?|of course|absolutely)! here(?:['’]s| is) (?:an?|the|your) "
+    r"(?:[\w-]+ ){0,4}(?:rewrite|draft|article|blog post|essay|outline)\b)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?<![\w“”\"'‘’«»„-])(?:as an? (?:(?:ai|large|artificial intelligence) language model"
+    r"|ai (?:model|assistant))(?=, i\b| trained by)"
+    r"|i(?:['’]m| am) (?:only |just )?an ai (?:language model|assistant)"
+    r"|i don['’]t have access to real[- ]time"
+    r"|i (?:cannot|can['’]t|am unable to|don['’]t have the ability to) "
+    r"(?:browse (?:the )?(?:internet|web)|access real[- ]time|fulfill (?:this|that|your) request)"
+    r"|i(?:['’]m sorry| apologi[sz]e), but (?:as an ai"
+    r"|i can(?:no|['’])t (?:fulfill|(?:assist|help) with (?:this|that|your)))"
+    r"|as of my (?:last knowledge update|knowledge cut-?off)"
+    r"|my (?:last knowledge update|knowledge cut-?off))\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r":?contentReference\[(?:oaicite:\d+\](?:\{index=\d+\})?)?|oaicite(?::\d+)?"
+    r"|turn\d+(?:search|news|image|view|fetch)\d+|\[cite_start\]|\[cite: ?\d[\d, ]*\]"
+    r"|【\d+(?::\d+)?†[^】]*】"
+)
+_BUTTON = re.compile(
+    r"\s*(?:regenerate(?: response)?|copy code|chatgpt said:|you said:)\s*\Z", re.IGNORECASE
+)
+_AT_START = (
+    (
+        _OPENS,
+        frozenset("absolutely asked certainly course draft requested rewrite sure version".split()),
+    ),
+    (_BUTTON, frozenset("chatgpt copy regenerate said".split())),
+)
+_SAYS_WORDS = frozenset(
+    "ai apologise apologize browse fulfill knowledge model real-time sorry".split()
+)
+_SAYS_WITH = (
+    "language model",
+    "ai model",
+    "ai assistant",
+    "browse ",
+    "access real",
+    "access to real",
+    "fulfill",
+    ", but i can",
+    ", but as",
+    "my last ",
+    "my knowledge",
+)
+_LEFT_WORDS = frozenset(("cite", "cite_start", "contentreference", "oaicite"))
+_LEFT_WITH = ("turn0", "turn1", "†")
+"""Words, and texts in lower case, without which a pattern cannot match."""
+
+_TRACKED = re.compile(r"(?<=[?&])utm_source=(?:chatgpt\.com|openai|copilot\.com)(?![\w.-])")
+
+
+class AssistantResidue(Options, frozen=True):
+    """`extra`: phrases that no person writes; `allow`: those that are meant."""
+
+    extra: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+
+
+@document_rule(
+    severity="error",
+    evidence=[
+        Evidence("G", "pages made in bulk without value for readers are spam", G_SPAM),
+        Evidence("G", "text may be generated; what counts is that it is right and good", G_GENAI),
+    ],
+    options=AssistantResidue,
+    examples=[
+        good("A large language model answers as an AI does. Certainly! Here is a loaf.\n"),
+        good("It said “As an AI language model, I have no oven.”\n"),
+        good("> As an AI language model, I have no oven.\n"),
+        good(
+            "Sure, here’s the thing. Of course! Here is how.\n\nRye is as an AI assistant, too.\n"
+        ),
+        good("I’m sorry, but I can’t help loving rye.\n"),
+        good("`oaicite` is a mark, turn0 is a turn, and you may regenerate a response.\n"),
+        good("Certainly! Here is rye.\n", allow=["certainly! here is"]),
+        bad("⟦As an AI language model⟧, I have no oven.\n"),
+        bad("⟦Certainly! Here is⟧ a text about rye.\n\nRye keeps.\n"),
+        bad("⟦Here's a more concise version of your⟧ text:\n\nRye keeps.\n"),
+        bad("Rye keeps. ⟦I cannot browse the internet⟧ for more.\n"),
+        bad("Rye keeps ⟦:contentReference[oaicite:0]{index=0}⟧.\n"),
+        bad("Rye keeps ⟦turn0search3⟧ ⟦【12†source】⟧.\n"),
+        bad("Rye keeps.\n\n⟦Regenerate response⟧\n"),
+        bad("See [rye](https://rye.example/?⟦utm_source=chatgpt.com⟧).\n"),
+        bad("⟦My dear prompter⟧, rye keeps.\n", extra=["my dear prompter"]),
+    ],
+)
+def check(doc: Document, options: AssistantResidue) -> Iterator[Problem]:
+    words = doc.vocabulary
+    starts = [pattern for pattern, needed in _AT_START if not needed.isdisjoint(words)]
+    others: list[re.Pattern[str]] = []
+    if not _SAYS_WORDS.isdisjoint(words):
+        lowered = doc.text.lower()
+        if any(part in lowered for part in _SAYS_WITH):
+            others.append(_SAYS)
+    if not _LEFT_WORDS.isdisjoint(words) or any(part in doc.text for part in _LEFT_WITH):
+        others.append(_LEFT)
+    if options.extra:
+        others.append(re.compile("|".join(map(re.escape, options.extra)), re.IGNORECASE))
+    allowed = {phrase.lower() for phrase in options.allow}
+    if starts or others:
+        quotes = {block.start for block in doc.blocks if block.kind == "quote"}
+        for prose in doc.texts:
+            for match in _matches(prose.opaque, starts, others):
+                found = match[0].strip()
+                if found.lower() not in allowed and prose.start not in quotes:
+                    end = match.start() + len(match[0].rstrip())
+                    yield Problem(
+                        prose.span(end - len(found), end),
+                        f"“{found}” was said by a chat assistant",
+                        help="Delete it, and read the rest with care",
+                        subject=f"residue:{found.lower()}",
+                        data={"found": found},
+                    )
+    if "utm_source=" in doc.text:
+        yield from _tracked(doc, allowed)
+
+
+def _matches(
+    text: str, starts: list[re.Pattern[str]], others: list[re.Pattern[str]]
+) -> Iterator[re.Match[str]]:
+    for pattern in starts:
+        match = pattern.match(text)
+        if match is not None:
+            yield match
+    for pattern in others:
+        yield from pattern.finditer(text)
+
+
+def _tracked(doc: Document, allowed: set[str]) -> Iterator[Problem]:
+    judged: set[int] = set()
+    for link in doc.links:
+        start, end = link.url_place
+        match = _TRACKED.search(doc.text, start, end)
+        if match is not None and match.start() not in judged and match[0] not in allowed:
+            judged.add(match.start())
+            yield Problem(
+                doc.span(*match.span()),
+                f"“{match[0]}” tells that a chat assistant gave the link",
+                help="Delete the parameter, and look whether the page says what you claim",
+                subject=f"link:{link.url}",
+                data={"found": match[0]},
+            )
