@@ -204,7 +204,7 @@ def _author(doc: Document, article: Field) -> Iterator[Problem]:
 def _image(doc: Document, article: Field) -> Iterator[Problem]:
     """Pictures that are no crop or size of that of the front matter, told by their names."""
     field = doc.field("image")
-    own = _stem(field.text) if field is not None and field.known else ""
+    own = _stem(field.text) if field is not None and field.known and field.type == "str" else ""
     pictures = [
         picture
         for value in values_of(article, "image")

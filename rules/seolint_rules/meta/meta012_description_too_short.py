@@ -37,7 +37,7 @@ class DescriptionTooShort(Options, frozen=True):
         Evidence("M", "8 to 11 % of the posts of two good blogs; 89 to 99 % have fewer than 120"),
     ],
     options=DescriptionTooShort,
-    hidden_by=("FM001", "META010"),
+    hidden_by=("FM001", "FM004", "META010"),
     examples=[
         good("---\ndescription: Why a loaf of rye bread keeps for a whole week in summer\n---\n"),
         good(
