@@ -23,6 +23,7 @@ from seolint.language.sentences import split_sentences
 from seolint.language.stopwords import stop_words
 from seolint.language.tags import TagFlaw, tag_flaw
 from seolint.language.words import DENSE, UNSPACED, word_list
+from seolint.patterns import lazy_regex
 from seolint.phrases import frequent_words, longest_phrase, phrases
 from seolint.prose import CODE, UNKNOWN, Prose
 from seolint.rule import Evidence, Example, Options, Source, bad, document_rule, good, site_rule
@@ -91,6 +92,7 @@ __all__ = [
     "is_external",
     "is_host_within",
     "is_local_host",
+    "lazy_regex",
     "longest_phrase",
     "other_language",
     "parse_date",

@@ -1,6 +1,5 @@
 """Rules made of data: what `[[custom-rules]]` of a configuration says."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from msgspec import Struct
 from seolint.document import Document
 from seolint.finding import Problem, Severity
 from seolint.globs import Globs
+from seolint.patterns import lazy_regex
 from seolint.prose import CODE, UNKNOWN, Prose
 from seolint.rule import Evidence, Rule
 from seolint.values import Field
@@ -24,7 +24,7 @@ TIME_LIMIT = 0.25
 FIELD = "field:"
 """What a field of the front matter begins with as an area."""
 
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+PLACEHOLDER = lazy_regex(r"\{[^{}]*\}")
 PLACEHOLDERS = ("{match}", "{field}")
 _LONGEST_MATCH = 60
 

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta, timezone
 
+from seolint.patterns import lazy_regex
+
 _NAMES = (
     "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august"
     "|sep sept september|oct october|nov november|dec december"
@@ -17,20 +19,20 @@ _OFFSETS = (
 _ZONES = {name: int(hours) for name, hours in (pair.split(":") for pair in _OFFSETS.split())}
 """Hours from UTC: the zones that RFC 5322 names, and those of western Europe."""
 
-_NUMBERS = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?(?!\d)")
-_DIGITS = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
-_DAY_FIRST = re.compile(
+_NUMBERS = lazy_regex(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?(?!\d)")
+_DIGITS = lazy_regex(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_DAY_FIRST = lazy_regex(
     r"(?:[a-z]{3,9}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?P<month>[a-z]{3,9})\.?,?"
     r"[\s-]+(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = lazy_regex(
     r"(?:[a-z]{3,9}\.?,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
     r"(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _DATES = (_NUMBERS, _DAY_FIRST, _MONTH_FIRST, _DIGITS)
-_TIME = re.compile(
+_TIME = lazy_regex(
     r"(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?(?:\s*(?P<half>[AP])M)?"
     r"\s*(?P<zone>[A-Z]{1,4})?(?P<offset>[+-]\d{2}(?::?\d{2})?)?",

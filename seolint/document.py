@@ -1,6 +1,5 @@
 """A page that has been read."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from seolint.language.sentences import split_sentences
 from seolint.language.words import word_list
+from seolint.patterns import lazy_regex
 from seolint.prose import Prose
 from seolint.span import Lines, Span
 from seolint.structured import StructuredData, read_structured_data
@@ -23,7 +23,7 @@ Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""
 
 _RUNNING = frozenset(("paragraph", "item", "quote"))
-_KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_KEY_WORD = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PICTURES = frozenset(
     "banner cover featured hero image images img photo picture poster thumb thumbnail".split()
 )
@@ -373,6 +373,11 @@ class Document:
         """What readers see: headings, then blocks that are not code."""
         blocks = [block.text for block in self.blocks if block.kind != "code"]
         return (*(heading.text for heading in self.headings), *blocks)
+
+    @cached_property
+    def visible(self) -> str:
+        """All `texts` with inline code opaque: a quick look at whether a page holds something."""
+        return "\n".join([text.opaque for text in self.texts])
 
     @cached_property
     def code(self) -> tuple[tuple[int, int], ...]:

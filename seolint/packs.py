@@ -4,7 +4,6 @@ import importlib
 import importlib.machinery
 import importlib.util
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from seolint.own_rules import OWN_RULES
+from seolint.patterns import lazy_regex
 from seolint.rule import Rule
 
 GROUP = "seolint.rules"
@@ -22,10 +22,10 @@ LOCAL = frozenset(("files", "custom-rules"))
 RESERVED_FAMILIES = frozenset(
     "FM META HEAD IMG LINK READ TEXT KEY SITE DATA SOC I18N FILE LINT".split()
 )
-CODE = re.compile(r"[A-Z][A-Z0-9]{0,6}[A-Z]\d{3}")
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_RULE_FILE = re.compile(r"([a-z][a-z0-9]{0,6}[a-z])(\d{3})_([a-z0-9_]+)\.py")
-_SELECTOR = re.compile(r"[A-Z][A-Z0-9]{0,6}[A-Z]\d{0,2}")
+CODE = lazy_regex(r"[A-Z][A-Z0-9]{0,6}[A-Z]\d{3}")
+NAME = lazy_regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RULE_FILE = lazy_regex(r"([a-z][a-z0-9]{0,6}[a-z])(\d{3})_([a-z0-9_]+)\.py")
+_SELECTOR = lazy_regex(r"[A-Z][A-Z0-9]{0,6}[A-Z]\d{0,2}")
 
 
 class PackError(Exception):

@@ -1,11 +1,13 @@
 """Places in a file: bytes for machines, lines and columns for people."""
 
-import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from msgspec import Struct
 
-_LINE_END = re.compile(r"\r\n?|\n")
+from seolint.patterns import lazy_regex
+
+_LINE_END = lazy_regex(r"\r\n?|\n")
 _CHUNK = 1024
 
 
@@ -43,7 +45,11 @@ class Lines:
     def starts(self) -> list[int]:
         """Code point at which each line begins."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            if "\r" in self.text:
+                self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            else:
+                lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
+                self._starts = [0, *accumulate(lengths)]
         return self._starts
 
     def byte(self, position: int) -> int:

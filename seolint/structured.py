@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from seolint.patterns import lazy_regex
 from seolint.prose import Prose
 from seolint.span import Lines, Span
 from seolint.values.field import Field, FieldType
@@ -12,18 +13,18 @@ from seolint.values.field import Field, FieldType
 MAX_DEPTH = 64
 """Levels of objects and lists that are read."""
 
-_COMMENT = re.compile(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|<!--(?:[^-]++|-(?!->))*+-->")
-_BLANK = re.compile(r"[ \t\r\n]*+")
-_LINE_REST = re.compile(r"[ \t]*+(\r\n?|\n|\Z)")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?(?![\w.])")
-_WORD = re.compile(r"(?:true|false|null)(?!\w)")
-_TOKEN = re.compile(r"[\w$@.-]++|.", re.DOTALL)
+_COMMENT = lazy_regex(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|<!--(?:[^-]++|-(?!->))*+-->")
+_BLANK = lazy_regex(r"[ \t\r\n]*+")
+_LINE_REST = lazy_regex(r"[ \t]*+(\r\n?|\n|\Z)")
+_STRING = lazy_regex(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
+_NUMBER = lazy_regex(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?(?![\w.])")
+_WORD = lazy_regex(r"(?:true|false|null)(?!\w)")
+_TOKEN = lazy_regex(r"[\w$@.-]++|.", re.DOTALL)
 _QUOTES = "'`“”„‘’«»"
-_EXPRESSION = re.compile(r"\s*+\{\s*+(?:[`{]|[A-Za-z_$][\w$.]*+\()")
+_EXPRESSION = lazy_regex(r"\s*+\{\s*+(?:[`{]|[A-Za-z_$][\w$.]*+\()")
 """JavaScript in braces, as MDX has it."""
 
-_SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/|schema:")
+_SCHEMA = lazy_regex(r"https?://(?:www\.)?schema\.org/|schema:")
 
 
 class Flaw(Struct, frozen=True):

@@ -4,14 +4,16 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#\\]*)", re.IGNORECASE)
-_LOCAL = re.compile(
+from seolint.patterns import lazy_regex
+
+_SCHEME = lazy_regex(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_AUTHORITY = lazy_regex(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#\\]*)", re.IGNORECASE)
+_LOCAL = lazy_regex(
     r"localhost|.+\.(?:localhost|local|internal|lan)"
     r"|(?:0|10|127)(?:\.\d+){3}|(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2}"
     r"|\[(?:::1?|fe80:.*|f[cd][0-9a-f]{2}:.*)\]"
 )
-_PORT = re.compile(r":\d*$")
+_PORT = lazy_regex(r":\d*$")
 
 
 def scheme(url: str) -> str:

@@ -1,6 +1,6 @@
 """How wide a text is in a search result."""
 
-import re
+from seolint.patterns import lazy_regex
 
 _UNITS_PER_EM = 2048
 _UNKNOWN = 1139
@@ -128,7 +128,7 @@ part.
 """
 
 
-_MARKUP = re.compile(
+_MARKUP = lazy_regex(
     r"!?\[([^\]]*)\]\([^)]*\)"
     r"|</?[a-zA-Z][^<>]*>"
     r"|\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)"

@@ -6,19 +6,20 @@ from typing import Any
 
 from seolint.config.files import KeyPath
 from seolint.config.problems import Place
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values import parse_toml
 
-_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
+_BLANK = lazy_regex(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SPACE = lazy_regex(r"[ \t]*")
 _STRING = (
     r'"""(?:[^\\]|\\.)*?"{3,5}(?!")|'
     + r"'''.*?'{3,5}(?!')|"
     + r'"(?:[^"\\\n]|\\.)*"|'
     + r"'[^'\n]*'"
 )
-_KEY = re.compile(r"[A-Za-z0-9_-]+|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'")
-_VALUE = re.compile(_STRING + r"|[^\s,\]}#\[{]+(?: \d[^\s,\]}#]*)?", re.DOTALL)
+_KEY = lazy_regex(r"[A-Za-z0-9_-]+|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'")
+_VALUE = lazy_regex(_STRING + r"|[^\s,\]}#\[{]+(?: \d[^\s,\]}#]*)?", re.DOTALL)
 
 
 class Places:

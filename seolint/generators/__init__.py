@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from seolint.document import Kind, ReadingProblem, SiteSettings
 from seolint.generators.front_matter import PLAIN, FrontMatterRules
+from seolint.patterns import lazy_regex
 from seolint.values import Field
 
 NAMES = (
@@ -38,11 +39,11 @@ DEEPEST = 4
 _THIN = frozenset(
     ("nextjs", "eleventy", "hexo", "vitepress", "gatsby", "quarto", "pelican", "zola")
 )
-_PROJECT_FILE = re.compile(
+_PROJECT_FILE = lazy_regex(
     r"(?:CHANGELOG|CODE_OF_CONDUCT|CONTRIBUTING|ISSUE_TEMPLATE|LICENSE|PULL_REQUEST_TEMPLATE"
     r"|SECURITY).*|(?:AGENTS|CLAUDE|SKILL)\.md"
 )
-_README = re.compile(r"readme\b.*", re.IGNORECASE)
+_README = lazy_regex(r"readme\b.*", re.IGNORECASE)
 
 
 class SiteGenerator(Struct, frozen=True, kw_only=True):

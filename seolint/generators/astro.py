@@ -1,6 +1,5 @@
 """Astro, with Starlight: routes and content collections."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -10,9 +9,10 @@ from seolint.generators import SiteGenerator
 from seolint.generators.configs import script_names
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import ASTRO as FRONT_MATTER
+from seolint.patterns import lazy_regex
 from seolint.values import Field
 
-_BASE = re.compile(r"""\bbase\s*:\s*["'](?:\./)?([^"'\r\n]+)["']""")
+_BASE = lazy_regex(r"""\bbase\s*:\s*["'](?:\./)?([^"'\r\n]+)["']""")
 _COLLECTIONS = ("src/content.config.ts", "src/content/config.ts", "src/content.config.mjs")
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from seolint.generators.detection import read_text
+from seolint.patterns import lazy_regex
 from seolint.values import ValueSyntaxError, parse_json, parse_toml, parse_yaml
 
-_COMMENT = re.compile(r"^[ \t]*//[^\r\n]*|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/", re.MULTILINE)
-_LITERAL = re.compile(r"""["']?(\b\w+)["']?[ \t]*[:=(][ \t\r\n]*(["'`])((?:(?!\2)[^\\\r\n])*)\2""")
-_KEY = re.compile(r"""(?:["']([\w-]+)["']|(\w+))\s*:""")
-_QUOTED = re.compile(r"""["']([\w-]+)["']""")
+_COMMENT = lazy_regex(r"^[ \t]*//[^\r\n]*|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/", re.MULTILINE)
+_LITERAL = lazy_regex(r"""["']?(\b\w+)["']?[ \t]*[:=(][ \t\r\n]*(["'`])((?:(?!\2)[^\\\r\n])*)\2""")
+_KEY = lazy_regex(r"""(?:["']([\w-]+)["']|(\w+))\s*:""")
+_QUOTED = lazy_regex(r"""["']([\w-]+)["']""")
 _DESCRIPTIONS = frozenset(
     ["description", "excerpt", "meta_description", "metaDescription", "seo_description", "summary"]
 )

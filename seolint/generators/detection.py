@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from seolint.patterns import lazy_regex
+
 _SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts")
 _YAML = (".yml", ".yaml")
 _FORMATS = (".toml", *_YAML, ".json")
@@ -41,7 +43,7 @@ FILES = {
 }
 """The files of which one proves a generator, in the order in which they are asked for."""
 
-_HUGO = re.compile(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
+_HUGO = lazy_regex(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
 _PROOFS = {
     **{("hugo", name): _HUGO for name in _named("config", _FORMATS)},
     ("zola", "config.toml"): re.compile(r"^base_url\s*=", re.MULTILINE),

@@ -1,6 +1,5 @@
 """Docusaurus: docs, blogs and pages in MDX."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,9 +12,10 @@ from seolint.generators.configs import script_names
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import GRAY_MATTER
 from seolint.generators.paths import POST_FOLDERS
+from seolint.patterns import lazy_regex
 from seolint.values import Field
 
-_PATH = re.compile(r"""\bpath\s*:\s*["']([^"'\r\n]+)["']""")
+_PATH = lazy_regex(r"""\bpath\s*:\s*["']([^"'\r\n]+)["']""")
 _BLOGS = POST_FOLDERS | {"docusaurus-plugin-content-blog"}
 
 

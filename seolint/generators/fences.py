@@ -2,9 +2,11 @@
 
 import re
 
-_MARK = re.compile(r"`{3,}|~{3,}")
-_BEFORE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*")
-_LINE_END = re.compile(r"[\r\n]|\Z")
+from seolint.patterns import lazy_regex
+
+_MARK = lazy_regex(r"`{3,}|~{3,}")
+_BEFORE = lazy_regex(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*")
+_LINE_END = lazy_regex(r"[\r\n]|\Z")
 
 
 def fences(text: str) -> list[tuple[int, int]]:

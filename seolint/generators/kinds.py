@@ -1,6 +1,5 @@
 """What kind of page a file is, and whether it is meant to be found."""
 
-import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -19,6 +18,7 @@ from seolint.generators.paths import (
     where_dated,
 )
 from seolint.globs import Globs
+from seolint.patterns import lazy_regex
 from seolint.values import Field
 
 _PAGE_LAYOUTS = frozenset(("false", "home", "landing", "none", "page", "redirect", "splash"))
@@ -36,7 +36,7 @@ _LANGUAGES = frozenset(
 
 Codes that are English words, countries or subjects as well, such as `it` or `cs`, do not.
 """
-_REGIONAL = re.compile(r"[a-z]{2}[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3})")
+_REGIONAL = lazy_regex(r"[a-z]{2}[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3})")
 
 
 def kind_of(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seolint.generators.detection import read_text
+from seolint.patterns import lazy_regex
 
 FOLDERS = (
     "_layouts",
@@ -47,7 +48,7 @@ _LISTS = frozenset(
     ]
 )
 _NOT_SITE = r"(?<!site\.)(?<!Site\.)(?<!config\.)(?<!siteMetadata\.)"
-_H1 = re.compile(
+_H1 = lazy_regex(
     rf"<h1\b[^>]*>(?:(?!</h1>).){{0,400}}?(?:\{{|<%)(?:(?!</h1>|\}}\}}|%>).){{0,200}}?"
     rf"\b{_NOT_SITE}(?:title|Title|headline)\b",
     re.DOTALL,

@@ -1,10 +1,10 @@
 """What the path of a page says about it."""
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from seolint.document import find_field, folded
+from seolint.patterns import lazy_regex
 from seolint.values import Field
 
 POST_FOLDERS = frozenset(("_posts", "posts", "post", "blog", "news", "articles"))
@@ -32,9 +32,9 @@ PARTIAL_FOLDERS = frozenset(("_includes", "_layouts", "_partials", "_templates")
 DATE_NAMES = ("date", "pubDate", "pubDatetime", "publishDate", "publishedAt", "published_at")
 _URL_NAMES = ("slug", "permalink", "url", "path")
 
-_DATED_NAME = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[-_.]|$)")
-_DATED_PATH = re.compile(r"(?:^|/)(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/")
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_DATED_NAME = lazy_regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[-_.]|$)")
+_DATED_PATH = lazy_regex(r"(?:^|/)(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/")
+_LANGUAGE = lazy_regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 def page_name(path: PurePosixPath) -> str:

@@ -7,15 +7,16 @@ from typing import Literal
 
 from seolint.document import ReadingProblem
 from seolint.generators.templates import HUGO, LIQUID
+from seolint.patterns import lazy_regex
 
-_OPENING = re.compile(r"\{\{(?!(?:[^{}]|\{(?![{%])|\}(?!\}))*+\}\})|\{%")
-_SHORTCODE_OPENING = re.compile(r"\{\{[<%](?!/\*)")
+_OPENING = lazy_regex(r"\{\{(?!(?:[^{}]|\{(?![{%])|\}(?!\}))*+\}\})|\{%")
+_SHORTCODE_OPENING = lazy_regex(r"\{\{[<%](?!/\*)")
 _VERBATIM = frozenset(("comment", "raw", "verbatim"))
 _PAIRED = _VERBATIM | {"capture", "case", "for", "highlight", "if", "tablerow", "unless"}
 _PARTNER = "Write the other tag, or delete this one"
 _END = r"\{{%[-~+]?\s*end{}\s*[-~+]?%\}}"
-_GO_VALUE = re.compile(r"\{\{-?\s*(?:\.[A-Z]|\$\.|(?:site|page)\.[A-Z])")
-_FOREIGN = re.compile(r"\{\{-?\s*(?:[.#/<>%@^&*$]|!--)")
+_GO_VALUE = lazy_regex(r"\{\{-?\s*(?:\.[A-Z]|\$\.|(?:site|page)\.[A-Z])")
+_FOREIGN = lazy_regex(r"\{\{-?\s*(?:[.#/<>%@^&*$]|!--)")
 
 
 def liquid_problems(text: str, body: int) -> Iterator[ReadingProblem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from seolint.generators.fences import fences
+from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN
 
 _LINE = r"(?>\r\n?|\n)(?![ \t]*[\r\n])"
@@ -28,9 +29,9 @@ _COMMENT = r"#(?=[-\s])[^#{]*+(?:(?:#(?!\})|\{(?!#))[^#{]*+)*+#\}"
 _ESCAPE = r"\{[<%]?/\*[^*{]*+(?:(?:\*(?!/)|\{(?!\{))[^*{]*+)*+\*/[>%]?\}\}"
 _EXTENSION = r"::(?P<extension>\w+)[^{}\r\n]*\}"
 
-LIQUID = re.compile(rf"\{{(?:{_TAG}|{_VALUE}|{_COMMENT}|{_EXTENSION})")
-HUGO = re.compile(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_VALUE})", re.DOTALL)
-_ANY = re.compile(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_SHORT_TAG}|{_VALUE}|{_COMMENT})", re.DOTALL)
+LIQUID = lazy_regex(rf"\{{(?:{_TAG}|{_VALUE}|{_COMMENT}|{_EXTENSION})")
+HUGO = lazy_regex(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_VALUE})", re.DOTALL)
+_ANY = lazy_regex(rf"\{{(?:{_ESCAPE}|{_SHORTCODE}|{_SHORT_TAG}|{_VALUE}|{_COMMENT})", re.DOTALL)
 
 _RAW = ("raw", "verbatim")
 _CODE: dict[str, frozenset[str]] = {
@@ -67,17 +68,17 @@ _CLOSING = {
     "shortcode": r"\{{\{{[<%]\s*+/\s*+{}\s*+[<%>]\}}\}}",
     "extension": r"\{{:/(?:{})?\}}",
 }
-_CODE_NAME = re.compile(r"code|snippet", re.IGNORECASE)
+_CODE_NAME = lazy_regex(r"code|snippet", re.IGNORECASE)
 _RAW_TAG = r"\{%[-~+]?\s*+(raw|verbatim)\s*+[-~+]?%\}"
-_STRUCTURE = re.compile(r"(?:^|[\r\n])[ \t]*(?:```|~~~|#{2,6}[ \t])")
-_SILENT = re.compile(
+_STRUCTURE = lazy_regex(r"(?:^|[\r\n])[ \t]*(?:```|~~~|#{2,6}[ \t])")
+_SILENT = lazy_regex(
     r"end\w*|el\w*if|else|assign|block|break|capture|case|continue|cycle|decrement|extends|for|"
     r"from|if|import|increment|layout|liquid|macro|set|unless|when|with|raw|verbatim"
 )
-_LINE_TEXT = re.compile(r"[^\r\n]+")
-_OWN_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
-_TEXT_AFTER = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*[^\s]")
-_CLOSING_TAG = re.compile(r"\s*</")
+_LINE_TEXT = lazy_regex(r"[^\r\n]+")
+_OWN_LINE_END = lazy_regex(r"[ \t]*(?:[\r\n]|\Z)")
+_TEXT_AFTER = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*[^\s]")
+_CLOSING_TAG = lazy_regex(r"\s*</")
 
 
 _Prints = Literal["nothing", "something", "value"]

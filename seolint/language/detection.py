@@ -1,10 +1,10 @@
 """Which language a text is written in."""
 
-import re
+from seolint.patterns import lazy_regex
 
 _SAMPLE = 2_000
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
-_OTHER = re.compile(r"[^\W\d_\u0000-\u024f]+")
+_LATIN = lazy_regex("[A-Za-z\u00c0-\u024f]+")
+_OTHER = lazy_regex(r"[^\W\d_\u0000-\u024f]+")
 
 
 def detect(text: str) -> str:

@@ -1,6 +1,5 @@
 """How easy a text is to read."""
 
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType, SimpleNamespace
@@ -9,11 +8,12 @@ from typing import Any
 from msgspec import Struct
 
 from seolint.language.syllables import count_syllables, total_syllables
+from seolint.patterns import lazy_regex
 
 ORDINARY_SENTENCE, LONG_SENTENCE = 15, 20
 """Words of a sentence that nobody calls long, and of one that readers must work at."""
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_regex(r"[^\W\d_]")
 
 
 class Formula(Struct, frozen=True):

@@ -3,13 +3,15 @@
 import re
 from functools import cache
 
-_STOP = re.compile(r"([.!?…。！？｡؟۔।॥]+)([\"'”’»›)\]」』）】》]*)")
+from seolint.patterns import lazy_regex
+
+_STOP = lazy_regex(r"([.!?…。！？｡؟۔।॥]+)([\"'”’»›)\]」』）】》]*)")
 _UNSPACED_STOPS = "。！？｡؟۔।॥"
-_FOLLOWING = re.compile(r"\s[\s\"'“‘„«‹(\[¿¡]*")
-_BEFORE = re.compile(r".*[\s(\[{\"'“‘„«/—–]", re.DOTALL)
+_FOLLOWING = lazy_regex(r"\s[\s\"'“‘„«‹(\[¿¡]*")
+_BEFORE = lazy_regex(r".*[\s(\[{\"'“‘„«/—–]", re.DOTALL)
 _LONGEST_ABBREVIATION = 12
-_TEXT = re.compile(r"[^\W_]|[\ue000\ue001]")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_TEXT = lazy_regex(r"[^\W_]|[\ue000\ue001]")
+_INITIAL = lazy_regex(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 _ABBREVIATIONS = {
     "": "cf e.g eds eq ff i.e resp st vs",
@@ -56,10 +58,17 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     begin = 0
     listed = _listed(language)
     for stop in _STOP.finditer(text):
-        if _plainly_closes(text, stop, listed) or _closes(text, stop, language):
-            _add(ranges, text, begin, stop.end())
-            begin = stop.end()
-    _add(ranges, text, begin, len(text))
+        end = stop.end()
+        if _plainly_closes(text, stop, listed):
+            while text[begin].isspace():
+                begin += 1
+            ranges.append((begin, end))
+            begin = end
+        elif _closes(text, stop, language):
+            _add(ranges, text, begin, end)
+            begin = end
+    if begin < len(text):
+        _add(ranges, text, begin, len(text))
     return ranges
 
 

@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from seolint.patterns import lazy_regex
+
 _LARGEST = 50_000
 
-_ENGLISH = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(
+_ENGLISH = lazy_regex(r"[aeiouy]+")
+_SILENT = lazy_regex(
     r"(?<=[^aeiouy])(?<![^aeiouy]l)e$"
     r"|(?<=[^aeiouytd])(?<![^aeiouy]l)ed$"
     r"|(?<=[^aeiouysxzcgh])(?<![^aeiouy]l)es$|(?<=[^aeioucst]h)es$"
 )
-_HIATUS = re.compile(r"(?<![cgstx])(?<!ll)i(?=[aou])|i(?=at)|(?<=[aeiouy])ing")
+_HIATUS = lazy_regex(r"(?<![cgstx])(?<!ll)i(?=[aou])|i(?=at)|(?<=[aeiouy])ing")
 
 _VOWELS = {
     "": r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēĕėęěīĭįıōŏőœūŭůűų]+",

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from seolint.patterns import lazy_regex
+
 _LANGUAGES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
     "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
@@ -59,14 +61,14 @@ _REGIONS = (
     "001 002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 054 057 061 142 "
     "143 145 150 151 154 155 202 419"
 )
-_TAG = re.compile(
+_TAG = lazy_regex(
     r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}(?:-[a-z]{3}){0,2}))?"
     r"(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*"
     r"(?:-x(?:-[a-z\d]{1,8})+)?",
     re.IGNORECASE,
 )
-_PRIVATE = re.compile(r"[xi](?:-[a-z\d]{1,8})+|q[a-t][a-z](?:-.*)?", re.IGNORECASE)
+_PRIVATE = lazy_regex(r"[xi](?:-[a-z\d]{1,8})+|q[a-t][a-z](?:-.*)?", re.IGNORECASE)
 
 
 class TagFlaw(NamedTuple):

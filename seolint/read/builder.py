@@ -10,7 +10,9 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from seolint.document import Attributes, Block, Element, Heading, Image, Link
+from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN, Piece, Prose
+from seolint.read.decoding import UnreadablePageError
 from seolint.read.nesting import SPANS, Nesting, Tag
 from seolint.read.tags import Attribute, Token, read_attributes
 from seolint.span import Lines
@@ -62,13 +64,23 @@ ENDS: dict[str, frozenset[str]] = {
 """A start tag, and the innermost open elements that it ends because their end tags may be
 left out."""
 
-_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
-_BARE_URL = re.compile(r"https?://[^\s<>\"`\ue000\ue001]+")
+_HIDING_STYLE = lazy_regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
 _ELEMENT = frozenset(("style", "markdown"))
 _TELLING = frozenset(
     ("aria-hidden", "aria-label", "aria-labelledby", "hidden", "id", "role", "style")
 )
+
+
+DEPTH_LIMIT = 512
+"""Elements of HTML that may be open at once; a page with more is not judged (FILE005)."""
+
+
+def nested_too_deep() -> UnreadablePageError:
+    """FILE005, to be raised."""
+    message = f"HTML elements are nested more than {DEPTH_LIMIT} deep"
+    return UnreadablePageError("FILE005", message, "Close elements where they end")
 
 
 class _Sink:
@@ -523,6 +535,8 @@ class Builder:
         )
 
     def _push(self, element: _Element) -> None:
+        if len(self._stack) >= DEPTH_LIMIT:
+            raise nested_too_deep()
         self._stack.append(element)
         self._counts[element.name] = self._counts.get(element.name, 0) + 1
 

@@ -1,14 +1,14 @@
 """Bytes to text with one code point for each character or undecodable byte."""
 
-import re
 from typing import NamedTuple
 
 from seolint.document import ReadingProblem
+from seolint.patterns import lazy_regex
 
 _SAMPLE = 8192
 _CONTROL_SHARE = 0.1
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
-_UNDECODABLE = re.compile("[\udc80-\udcff]")
+_UNDECODABLE = lazy_regex("[\udc80-\udcff]")
 _SIGNATURES = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from seolint.document import ReadingProblem
 from seolint.generators.front_matter import FrontMatterRules, Shape
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values import (
     Field,
@@ -42,19 +43,19 @@ class FrontMatter(Struct, frozen=True):
 
 _BEFORE = r"\ufeff?(?P<before>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)"
 _LINE_END = r"(?:\r\n|\r|\n|\Z)"
-_BEGINNING = re.compile(r"\ufeff?[ \t\r\n]*+(?:---|\+\+\+|;;;|\{\s*+\")")
-_OPENING = re.compile(
+_BEGINNING = lazy_regex(r"\ufeff?[ \t\r\n]*+(?:---|\+\+\+|;;;|\{\s*+\")")
+_OPENING = lazy_regex(
     rf"{_BEFORE}(?P<fence>-{{3,99}}+(?!-)|\+\+\+|;;;)(?P<language>[a-z]*+)"
     rf"(?P<after>[ \t]*+){_LINE_END}"
 )
-_OBJECT = re.compile(rf'{_BEFORE}(?P<fence>\{{)(?P<language>)(?P<after>)(?=\s*+"[^"\n]*+"\s*+:)')
-_AFTER_OBJECT = re.compile(rf"[ \t]*+{_LINE_END}")
-_LONE_BRACE = re.compile(r"[\r\n]\}(?=[ \t]*+(?:[\r\n]|\Z))")
-_LITERAL_CLOSING = re.compile(rf"(?:---|\.\.\.)[^\r\n]*+{_LINE_END}")
-_LINE_BREAK = re.compile(r"[\r\n]")
-_LATE_CLOSING = re.compile(rf"[\r\n](?P<fence>---|;;;)[ \t]*+{_LINE_END}")
-_UNOPENED = re.compile(r'[\w.-]+[ \t]*:|"[^"\r\n]+"\s*:')
-_EXPORT = re.compile(r"(?:^|[\r\n])export\s+const\s+meta(?:data)?\s*=\s*\{")
+_OBJECT = lazy_regex(rf'{_BEFORE}(?P<fence>\{{)(?P<language>)(?P<after>)(?=\s*+"[^"\n]*+"\s*+:)')
+_AFTER_OBJECT = lazy_regex(rf"[ \t]*+{_LINE_END}")
+_LONE_BRACE = lazy_regex(r"[\r\n]\}(?=[ \t]*+(?:[\r\n]|\Z))")
+_LITERAL_CLOSING = lazy_regex(rf"(?:---|\.\.\.)[^\r\n]*+{_LINE_END}")
+_LINE_BREAK = lazy_regex(r"[\r\n]")
+_LATE_CLOSING = lazy_regex(rf"[\r\n](?P<fence>---|;;;)[ \t]*+{_LINE_END}")
+_UNOPENED = lazy_regex(r'[\w.-]+[ \t]*:|"[^"\r\n]+"\s*:')
+_EXPORT = lazy_regex(r"(?:^|[\r\n])export\s+const\s+meta(?:data)?\s*=\s*\{")
 _SCRIPTS = ("js", "javascript")
 _MISREAD = ("\t", "{{", "{%")
 """Where values begin of which each parser makes something else, but none what is meant."""

@@ -9,16 +9,15 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuilder
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from seolint.read.builder import ENDS, VOID
-from seolint.read.decoding import UnreadablePageError
+from seolint.patterns import lazy_regex
+from seolint.read.builder import DEPTH_LIMIT, ENDS, VOID, nested_too_deep
 from seolint.read.tags import Token
 
-DEPTH_LIMIT = 512
 _NEUTRAL = "\ue002"
-_SPECIAL = re.compile(r"<(?:(/)|(!--)|(!\[)|[!?]|([a-zA-Z])|)")
-_NAME = re.compile(r"</?([^\s/>]*)")
-_IN_TAG = re.compile(r"[>\"']")
-_LINE_FEED = re.compile("\n")
+_SPECIAL = lazy_regex(r"<(?:(/)|(!--)|(!\[)|[!?]|([a-zA-Z])|)")
+_NAME = lazy_regex(r"</?([^\s/>]*)")
+_IN_TAG = lazy_regex(r"[>\"']")
+_LINE_FEED = lazy_regex("\n")
 _RAW = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in ("script", "style")}
 
 
@@ -251,11 +250,7 @@ def _open(name: str, opened: list[str], *, closed: bool) -> None:
     if name not in VOID and not closed:
         opened.append(name)
         if len(opened) > DEPTH_LIMIT:
-            raise UnreadablePageError(
-                "FILE005",
-                f"HTML elements are nested more than {DEPTH_LIMIT} deep",
-                "Close elements where they end",
-            )
+            raise nested_too_deep()
 
 
 def _close(name: str, opened: list[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pyromark
 
 from seolint.document import ReadingProblem
+from seolint.patterns import lazy_regex
 from seolint.read.builder import BlockKind, Builder
 from seolint.read.tags import read_block, read_tag
 
@@ -20,10 +21,10 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 _CONTINUATION = re.compile(rb"[\x80-\xbf]+")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = lazy_regex(r"\r(?!\n)")
 """The parser takes one for a line end in some places only, and the length is the same."""
 
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
 _CONTAINERS: dict[str, BlockKind] = {
     "Item": "item",
     "BlockQuote": "quote",

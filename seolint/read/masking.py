@@ -5,6 +5,7 @@ import re
 from seolint.generators import SiteGenerator
 from seolint.generators.fences import fences
 from seolint.generators.templates import filled
+from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN
 
 _LINE = r"(?>\r\n?|\n)(?![ \t]*[\r\n])"
@@ -17,17 +18,17 @@ _INLINE = (
     rf"|(?<![\\$])\$\$(?:[^$\r\n]++|{_LINE})++\$\$"
     rf"|(?<![\\$])\$(?![\s$])(?:[^$\\\r\n]++|\\.|{_LINE})++(?<!\s)\$(?![\d$])"
 )
-_DISPLAYED = re.compile(_BLOCK)
-_FORMULA = re.compile(rf"(?P<block>{_BLOCK})|(?P<code>`++)|{_INLINE}")
-_PARAGRAPH_END = re.compile(r"(?>\r\n?|\n)[ \t]*(?=[\r\n])|\Z")
-_INSERTS = re.compile(
+_DISPLAYED = lazy_regex(_BLOCK)
+_FORMULA = lazy_regex(rf"(?P<block>{_BLOCK})|(?P<code>`++)|{_INLINE}")
+_PARAGRAPH_END = lazy_regex(r"(?>\r\n?|\n)[ \t]*(?=[\r\n])|\Z")
+_INSERTS = lazy_regex(
     r"\{\{[<%][ \t]*[\w.]"
     r"|\{\{[-~]?\s*+[\w.:]++\("
     r"|\{%[-~+]?\s*+(?!(?:asset_\w+|assign|block|break|capture|case|comment|continue|cycle|"
     r"decrement|el\w+|end\w*|for|from|if|import|increment|layout|link|liquid|macro|post_\w+|raw|"
     r"set|unless|verbatim|when|with)\b)\w"
 )
-_SNIPPET = re.compile(r"^[ \t]*(?:--?8<--|<<<[ \t]*@|<!--[ \t]*@include)", re.MULTILINE)
+_SNIPPET = lazy_regex(r"^[ \t]*(?:--?8<--|<<<[ \t]*@|<!--[ \t]*@include)", re.MULTILINE)
 
 
 def mask(text: str, body: int, generator: SiteGenerator) -> str:

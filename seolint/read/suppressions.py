@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from seolint.document import Suppression
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values import Field
 
@@ -13,15 +14,15 @@ LONGEST = 1000
 """Characters of a directive at most, so that the search for its end is no endless one."""
 
 _WORDS = r"seolint-(?P<word>disable-next-line|disable-line|disable-file|disable|enable)\b"
-_COMMENT = re.compile(
+_COMMENT = lazy_regex(
     rf"(?:<!--|\[//\]:[ \t]*#[ \t]*\(|\{{/\*|\{{%-?\s*comment\s*-?%\}}|\{{#|\{{\{{-?\s*/\*)"
     rf"\s*{_WORDS}(?P<rest>.{{0,{LONGEST}}}?)"
     r"(?P<close>-->|\*/\}|\{%-?\s*endcomment\s*-?%\}|-?#\}|\*/\s*-?\}\}|\)[ \t]*(?=[\r\n]|\Z))",
     re.DOTALL,
 )
-_FIELD_COMMENT = re.compile(rf"#\s*{_WORDS}(?P<rest>[^\r\n]*)")
-_REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
-_RULE = re.compile(r"[^\s,]+")
+_FIELD_COMMENT = lazy_regex(rf"#\s*{_WORDS}(?P<rest>[^\r\n]*)")
+_REASON = lazy_regex(r"(?:^|\s)--(?:\s|$)")
+_RULE = lazy_regex(r"[^\s,]+")
 
 
 class _Directive(NamedTuple):

@@ -1,11 +1,12 @@
 """HTML without a tree: tags inside a paragraph, well-formed blocks, and the attributes of all."""
 
-import re
 from html import unescape
 from typing import NamedTuple
 
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_TOKEN = re.compile(
+from seolint.patterns import lazy_regex
+
+_TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
+_TOKEN = lazy_regex(
     r"<!--(?!-?>)(?:[^-]++|-(?!-\s*>))*+-->"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:_.-]*+)"
     r"(?:\s(?:[^<>\"'`=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+')?+)*+|/)?+>"
@@ -13,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});)"
 )
 _RAW = frozenset(("script", "style", "textarea", "title", "pre", "plaintext", "xmp", "listing"))
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ATTRIBUTE = lazy_regex(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
 
 class Token(NamedTuple):

@@ -1,11 +1,11 @@
 """Makes text from files harmless to terminals and logs."""
 
-import re
+from seolint.patterns import lazy_regex
 
-_UNSAFE = re.compile(
+_UNSAFE = lazy_regex(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_COMMAND = re.compile(r"\s*(?:::|##)")
+_COMMAND = lazy_regex(r"\s*(?:::|##)")
 
 
 def escape(text: str) -> str:

@@ -1,14 +1,14 @@
 """What YAML parsers say of bad text, in words for people."""
 
-import re
 from typing import Any
 
+from seolint.patterns import lazy_regex
 from seolint.values.problems import UnreadableText
 from seolint.values.templates import line_around, template_near
 
-_TIGHT_COLON = re.compile(r"[\w.-]+[ \t]*:(?=[^ \t\r\n])")
-_COLON = re.compile(r":[ \t]")
-_QUOTED_VALUE = re.compile(r"""(?:[^:\r\n]++:[ \t]++|[ \t]*+-[ \t]++)["']""")
+_TIGHT_COLON = lazy_regex(r"[\w.-]+[ \t]*:(?=[^ \t\r\n])")
+_COLON = lazy_regex(r":[ \t]")
+_QUOTED_VALUE = lazy_regex(r"""(?:[^:\r\n]++:[ \t]++|[ \t]*+-[ \t]++)["']""")
 _QUOTE_IT = "Put the value in quotes"
 _CLOSE_IT = "Close it, or put the whole value in quotes"
 

@@ -1,8 +1,8 @@
 """JSON as fields, or as plain values."""
 
-import re
 from typing import Any
 
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values.places import JSON_TOKEN, Places, check_depth
 from seolint.values.problems import (
@@ -17,7 +17,7 @@ from seolint.values.problems import (
 )
 from seolint.values.templates import template_near
 
-_SURROGATE = re.compile(
+_SURROGATE = lazy_regex(
     r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
 """An escaped pair of surrogates, else a lone one, which is no character."""

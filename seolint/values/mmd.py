@@ -1,7 +1,6 @@
 """Lines of `Key: value`, as MultiMarkdown, MkDocs and Pelican read them."""
 
-import re
-
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values.field import Field
 from seolint.values.problems import (
@@ -14,8 +13,8 @@ from seolint.values.problems import (
 )
 from seolint.values.templates import prose_of
 
-_LINE_END = re.compile(r"[\r\n]+")
-_MEMBER = re.compile(
+_LINE_END = lazy_regex(r"[\r\n]+")
+_MEMBER = lazy_regex(
     r" {0,3}(?P<key>[A-Za-z0-9_-]+):"
     r"(?P<value>[^\r\n]*+(?:(?:\r\n|\r|\n)(?: {4}|\t)[ \t]*+[^\s][^\r\n]*+)*+)(?:\r\n|\r|\n|\Z)"
 )

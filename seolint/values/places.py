@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values.field import Field, FieldType
 from seolint.values.problems import MAX_DEPTH, UnreadableText, ValueProblem, duplicate, too_deep
@@ -15,8 +16,8 @@ _TOML_STRING = (
     r'|"(?:[^"\\\n]|\\.)*+"?'
     r"|'[^'\n]*+'?"
 )
-TOML_TOKEN = re.compile(rf"{_TOML_STRING}|#[^\n]*+|[\[\]{{}}.,=\n]", re.DOTALL)
-JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
+TOML_TOKEN = lazy_regex(rf"{_TOML_STRING}|#[^\n]*+|[\[\]{{}}.,=\n]", re.DOTALL)
+JSON_TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
 def check_depth(text: str, token: re.Pattern[str]) -> None:
@@ -54,9 +55,9 @@ class Place(NamedTuple):
 
 
 _TRIPLE = ('"""', "'''")
-_SPACE = re.compile(r"(?:[\s,]|#[^\n]*+)*+")
-_KEY = re.compile(r"""[\w-]++|"(?:[^"\\]|\\.)*+"|'[^']*+'""")
-_SCALAR = re.compile(
+_SPACE = lazy_regex(r"(?:[\s,]|#[^\n]*+)*+")
+_KEY = lazy_regex(r"""[\w-]++|"(?:[^"\\]|\\.)*+"|'[^']*+'""")
+_SCALAR = lazy_regex(
     rf"{_TOML_STRING}|\d{{4}}-\d\d-\d\d[Tt ]\d\d:\d\d[^\s,\]}}#]*+|[^\s,\]}}#]++", re.DOTALL
 )
 

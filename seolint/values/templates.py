@@ -1,13 +1,12 @@
 """Template expressions inside values."""
 
-import re
-
+from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN, Prose
 from seolint.span import Lines
 from seolint.values.problems import UnreadableText
 
-_EXPRESSION = re.compile(r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^{%]|\{(?!%)|%(?!\}))*+%\}")
-_UNQUOTED = re.compile(r"[ \t]*+(?:- ++)*+(?:[^:=\r\n]++[:=][ \t]*+)?(?=\{\{|\{%)")
+_EXPRESSION = lazy_regex(r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^{%]|\{(?!%)|%(?!\}))*+%\}")
+_UNQUOTED = lazy_regex(r"[ \t]*+(?:- ++)*+(?:[^:=\r\n]++[:=][ \t]*+)?(?=\{\{|\{%)")
 
 
 def prose_of(lines: Lines, value: str, start: int, end: int) -> Prose:

@@ -1,8 +1,8 @@
 """TOML as fields, or as plain values."""
 
-import re
 from typing import Any
 
+from seolint.patterns import lazy_regex
 from seolint.span import Lines
 from seolint.values.places import TOML_TOKEN, Places, check_depth
 from seolint.values.problems import (
@@ -17,8 +17,8 @@ from seolint.values.problems import (
 )
 from seolint.values.templates import line_around, template_near
 
-_LONE_CR = re.compile(r"\r(?!\n)")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LONE_CR = lazy_regex(r"\r(?!\n)")
+_PLACE = lazy_regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _MAX_REPEATS = 20
 
 

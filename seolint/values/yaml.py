@@ -1,9 +1,9 @@
 """YAML as fields, or as plain values."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from seolint.patterns import lazy_regex
 from seolint.prose import Prose
 from seolint.span import Lines
 from seolint.values.complaints import explain_yaml, tight_colon
@@ -39,8 +39,8 @@ _TYPES: Mapping[str, FieldType] = {
     "tag:yaml.org,2002:merge": "str",
 }
 _NODE_TYPES: Mapping[str, FieldType] = {"scalar": "str", "sequence": "list", "mapping": "map"}
-_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
-_TAB_AFTER_COLON = re.compile(r":[ \t]*\t")
+_TAG = lazy_regex(r"(?:&\S+\s+)?(!\S*)")
+_TAB_AFTER_COLON = lazy_regex(r":[ \t]*\t")
 
 
 def load_yaml(text: str, lines: Lines, start: int, end: int) -> Values:

@@ -129,3 +129,9 @@ def test_hazards_of_html_parser_are_linear(hazard: str, suffix: str, tail: str) 
     cost(2_000)
     small, large = cost(20_000), cost(200_000)
     assert large < 40 * max(small, 0.005)
+
+
+def test_deep_nesting_in_markdown_is_refused_too() -> None:
+    with pytest.raises(UnreadablePageError) as caught:
+        page("<div>\n\n" * 600, "p.md")
+    assert caught.value.code == "FILE005"

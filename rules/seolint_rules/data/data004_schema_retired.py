@@ -19,6 +19,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     type_names,
     type_values,
 )
@@ -35,7 +36,7 @@ RETIRED: Mapping[str, str] = {
 }
 """Types that serve nothing but a rich result of the past, and since when it is one."""
 
-_SCRIPT_END = re.compile(r"</script\s*>[ \t]*(?:\r\n?|\n)?", re.I)
+_SCRIPT_END = lazy_regex(r"</script\s*>[ \t]*(?:\r\n?|\n)?", re.I)
 
 Cut = tuple[int, int] | None
 """What to take out of the text to be rid of an object."""

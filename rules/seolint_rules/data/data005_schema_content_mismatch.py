@@ -4,7 +4,6 @@ Search engines believe neither when title, dates, author or picture differ, and 
 questions or reviews that no reader finds on the page as deception.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -19,6 +18,7 @@ from seolint.api import (
     document_rule,
     file_name,
     good,
+    lazy_regex,
     type_names,
     values_of,
     word_list,
@@ -28,13 +28,13 @@ from seolint_rules.sources import G_DATE, G_SDPOL, ISO_8601
 _ARTICLES = frozenset(("Article", "BlogPosting", "NewsArticle", "TechArticle"))
 _DATES = {"datePublished": "date", "dateModified": "updated"}
 _STAMPS = (*_DATES, "dateCreated", "uploadDate")
-_ISO = re.compile(
+_ISO = lazy_regex(
     r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?)?)"
     r"(?:(?<=-\d\d-\d\d)T\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TAG = re.compile(r"<[^<>]*>")
-_NO_LETTER = re.compile(r"[\W_]+")
+_DAY = lazy_regex(r"\d{4}-\d\d-\d\d")
+_TAG = lazy_regex(r"<[^<>]*>")
+_NO_LETTER = lazy_regex(r"[\W_]+")
 
 OPENING = 8
 """Words by which a text is looked for on the page."""

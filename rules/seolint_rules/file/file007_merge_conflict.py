@@ -3,13 +3,12 @@
 Both versions of the text are published, with the marks of git around them.
 """
 
-import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import GIT_MERGE, RUMDL
 
-_MARK = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7} |={7}(?=[\r\n])|>{7} )[^\r\n]*")
+_MARK = lazy_regex(r"(?:\A|(?<=[\r\n]))(?:<{7} |={7}(?=[\r\n])|>{7} )[^\r\n]*")
 
 
 @document_rule(
@@ -32,7 +31,7 @@ def check(doc: Document) -> Iterator[Problem]:
     if "<<<<<<< " not in text or ">>>>>>> " not in text:
         return
     code = [block for block in doc.blocks if block.kind == "code"]
-    opening: re.Match[str] | None = None
+    opening = None
     parted = False
     for mark in _MARK.finditer(text):
         if any(block.start <= mark.start() < block.end for block in code):

@@ -5,7 +5,6 @@ meant. What comes out on the page is `1.1`, `true`, or a tag that holds a comma.
 also name the fields that each page has to have.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -22,6 +21,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import HUGO_FM, JEKYLL_FM, YAML_SPEC, YAML_TYPES
 
@@ -42,17 +42,17 @@ TYPES: Mapping[str, Type] = {
 ONE_TAG = frozenset(("docusaurus", "eleventy", "hexo", "hugo", "jekyll", "mkdocs", "plain", "zola"))
 """Generators that do not part a text of tags at its commas."""
 
-_CORE_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_CORE_NUMBER = re.compile(
+_CORE_BOOL = lazy_regex(r"true|True|TRUE|false|False|FALSE")
+_CORE_NUMBER = lazy_regex(
     r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?"
 )
 _WORDS = frozenset(("yes", "no", "on", "off", "y", "n"))
-_COMMENT = re.compile(r"[ \t]*(#[^\s#!][^\r\n]*)")
+_COMMENT = lazy_regex(r"[ \t]*(#[^\s#!][^\r\n]*)")
 """A note begins with a blank; what follows the sign at once was meant to be read."""
 
-_KEY_END = re.compile(r"[\"']?[ \t]*[:=][ \t]*")
-_NAME = re.compile(r"[a-z][\w-]*")
-_PROPERTY = re.compile(r"[!&]")
+_KEY_END = lazy_regex(r"[\"']?[ \t]*[:=][ \t]*")
+_NAME = lazy_regex(r"[a-z][\w-]*")
+_PROPERTY = lazy_regex(r"[!&]")
 """A tag or an anchor: with one a value keeps its type in quotes."""
 
 _CALLED = {

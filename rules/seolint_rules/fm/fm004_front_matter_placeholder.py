@@ -17,6 +17,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import G_TITLE
 
@@ -58,13 +59,13 @@ TEMPLATE_FOLDERS = frozenset(("archetypes", "scaffolds", "_drafts", "_templates"
 LONGEST = 300
 """Characters from which a value is no placeholder, but for Latin."""
 
-_LATIN = re.compile(r"lorem ipsum dolor sit amet", re.IGNORECASE)
-_NOTE = re.compile(r"(?:TODO|FIXME|TBD)(?::|$|\s+[-–—]\s)")
-_EXPRESSION = re.compile(
+_LATIN = lazy_regex(r"lorem ipsum dolor sit amet", re.IGNORECASE)
+_NOTE = lazy_regex(r"(?:TODO|FIXME|TBD)(?::|$|\s+[-–—]\s)")
+_EXPRESSION = lazy_regex(
     r"\{\{-?\s*(?:(?:replace|humanize|title)\s+)?"
     r"(?:\.(?:Name|Title|Date|Slug|File\.\w+|TranslationBaseName)\b|(?:title|date|name)\s*-?\}\})"
 )
-_BLANKS = re.compile(r"[\W_]+")
+_BLANKS = lazy_regex(r"[\W_]+")
 
 
 class FrontMatterPlaceholder(Options, frozen=True):

@@ -17,10 +17,11 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import ACT_FFD0E9, AXE
 
-_NOTHING = re.compile(r"#{1,6}[ \t#]*|<(h[1-6])\s*>\s*</\1\s*>", re.IGNORECASE)
+_NOTHING = lazy_regex(r"#{1,6}[ \t#]*|<(h[1-6])\s*>\s*</\1\s*>", re.IGNORECASE)
 
 
 @document_rule(

@@ -19,10 +19,11 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import HTML_STANDARD, MARKDOWNLINT
 
-_TAB = re.compile(r"<Tab(?:Item|s)?\b|^[ \t]*=== \"|\{%-?[ ]*tab", re.MULTILINE)
+_TAB = lazy_regex(r"<Tab(?:Item|s)?\b|^[ \t]*=== \"|\{%-?[ ]*tab", re.MULTILINE)
 """Where a set of tabs goes on: of those only one is shown at a time."""
 
 

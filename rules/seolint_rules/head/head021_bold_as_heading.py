@@ -21,14 +21,15 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     word_list,
 )
 from seolint_rules.sources import G_TITLE, MARKDOWNLINT, WCAG_F2
 
-_MARKDOWN = re.compile(r"(\*\*|__)(?=[^\s*_])((?:[^*_\r\n]|(?<=\w)_(?=\w))+)(?<!\s)\1")
-_HTML = re.compile(r"<p\b[^>]*>\s*<(strong|b)>[^<>]+</\1>\s*</p>", re.IGNORECASE)
+_MARKDOWN = lazy_regex(r"(\*\*|__)(?=[^\s*_])((?:[^*_\r\n]|(?<=\w)_(?=\w))+)(?<!\s)\1")
+_HTML = lazy_regex(r"<p\b[^>]*>\s*<(strong|b)>[^<>]+</\1>\s*</p>", re.IGNORECASE)
 _OPENINGS = frozenset("*_<")
-_NO_HEADING = re.compile(
+_NO_HEADING = lazy_regex(
     r"[^\w(]|(?:by|authors?|von|par|por|di|door)\b|.*[.,;:!?…。、，；：！？)\]]$",
     re.DOTALL | re.IGNORECASE,
 )

@@ -18,14 +18,15 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     tag_flaw,
 )
 from seolint_rules.sources import AXE, BCP47, G_HREF, IANA_SUBTAGS, LIGHTHOUSE
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_regex(
     r"(?<=\s)(?:xml:)?(?:href)?lang\s*=\s*([\"'])([^\"'<>{}]*)\1", re.IGNORECASE
 )
-_TAG_START = re.compile(r"<([a-z][a-z0-9]*)\s[^<>]*", re.DOTALL)
+_TAG_START = lazy_regex(r"<([a-z][a-z0-9]*)\s[^<>]*", re.DOTALL)
 _ELEMENTS = frozenset(
     "a abbr article aside audio b bdi bdo blockquote body button caption cite dd del details dfn "
     "div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header html i iframe "
@@ -36,7 +37,7 @@ _ELEMENTS = frozenset(
 """Those whose `lang` names no programming language."""
 
 _PROGRAM_LANGUAGES = frozenset(("go", "js", "jsx", "md", "py", "rb", "tsx", "vb"))
-_LIKE_A_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_LIKE_A_TAG = lazy_regex(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 class LanguageTagInvalid(Options, frozen=True):

@@ -17,6 +17,7 @@ from seolint.api import (
     document_rule,
     file_name,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import ACT_9EB3F6, G_IMG, MARKDOWNLINT_GITHUB
 
@@ -35,8 +36,8 @@ _SUFFIXES = (
     "ico",
 )
 _NUMBERING = " _-()0123456789"
-_MACHINE_MADE = re.compile(r"[\d_]|^[0-9a-f]{16,}$")
-_SCREENSHOT = re.compile(r"screen ?shot[ _-](?:from |at )?\d{4}\W.*", re.IGNORECASE)
+_MACHINE_MADE = lazy_regex(r"[\d_]|^[0-9a-f]{16,}$")
+_SCREENSHOT = lazy_regex(r"screen ?shot[ _-](?:from |at )?\d{4}\W.*", re.IGNORECASE)
 
 _STOCK_WORDS = (
     "alt|alt text|alternative text|figure|graphic|icon|image|image alt text|image description|img"

@@ -16,6 +16,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     stop_words,
     word_list,
 )
@@ -27,8 +28,8 @@ MOST_WORDS = 4
 SHARE = 0.2
 """A word that is a smaller part of the alt text belongs to a long description."""
 
-_COMMA = re.compile(r"[,;|]|(?<=\w)、")
-_COUNTED = re.compile(r"[\s(#:-]*(?:\w\b|[A-Z0-9])")
+_COMMA = lazy_regex(r"[,;|]|(?<=\w)、")
+_COUNTED = lazy_regex(r"[\s(#:-]*(?:\w\b|[A-Z0-9])")
 """What follows a word that is one of several: “server A”, “step 2”, “Rye Bread”."""
 
 

@@ -17,11 +17,12 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import SCREAMING_FROG
 
-_FIGURE = re.compile(r"<(/?)figure\b", re.IGNORECASE)
-_CAPTION = re.compile(r"<figcaption\b", re.IGNORECASE)
+_FIGURE = lazy_regex(r"<(/?)figure\b", re.IGNORECASE)
+_CAPTION = lazy_regex(r"<figcaption\b", re.IGNORECASE)
 
 
 class ImageAltTooLong(Options, frozen=True):

@@ -19,13 +19,14 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import AXE, WCAG_111
 
-_FIGURE = re.compile(r"</?figure\b", re.IGNORECASE)
-_CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"\w+")
+_FIGURE = lazy_regex(r"</?figure\b", re.IGNORECASE)
+_CAPTION = lazy_regex(r"<figcaption\b[^>]*>(.*?)</figcaption", re.IGNORECASE | re.DOTALL)
+_TAG = lazy_regex(r"<[^<>]*>")
+_WORD = lazy_regex(r"\w+")
 
 
 class ImageAltDuplicated(Options, frozen=True):

@@ -19,11 +19,12 @@ from seolint.api import (
     file_name,
     good,
     host,
+    lazy_regex,
     scheme,
 )
 from seolint_rules.sources import G_IMG
 
-_MEANINGLESS = re.compile(
+_MEANINGLESS = lazy_regex(
     r"""
     (?:img|imag|image|dsc|dscn|dscf|pxl|mvi|sam|gopr|wp|cimg|kimg|snapchat|fb_img|whatsapp\ image)
         [ _-]?\d{3}[\d _.~-]*                                # camera and telephone
@@ -37,7 +38,7 @@ _MEANINGLESS = re.compile(
     """,
     re.VERBOSE,
 )
-_IMAGE_SUFFIX = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|heic|svg)$", re.IGNORECASE)
+_IMAGE_SUFFIX = lazy_regex(r"\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|heic|svg)$", re.IGNORECASE)
 
 
 class ImageFilenameMeaningless(Options, frozen=True):

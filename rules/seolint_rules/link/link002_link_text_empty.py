@@ -7,10 +7,10 @@ its address. Where an image is the link, its alt text is the text of the link.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Link, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Link, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import ACT_C487AE, AXE, G_LINK, WCAG_H30
 
-_SELF_LINK = re.compile(r"\b(?:anchor|headerlink|permalink|heading-?link|header-?link)", re.I)
+_SELF_LINK = lazy_regex(r"\b(?:anchor|headerlink|permalink|heading-?link|header-?link)", re.I)
 
 
 @document_rule(

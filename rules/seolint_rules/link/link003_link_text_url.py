@@ -7,11 +7,21 @@ its title would. Short ones such as `example.com` read like names.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Link, Options, Problem, bad, document_rule, good
+from seolint.api import (
+    Document,
+    Evidence,
+    Link,
+    Options,
+    Problem,
+    bad,
+    document_rule,
+    good,
+    lazy_regex,
+)
 from seolint_rules.sources import LIGHTHOUSE
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_CITED = re.compile(r"(?:https?://)?(?:dx\.)?(?:doi\.org|hdl\.handle\.net|arxiv\.org)/", re.I)
+_ADDRESS = lazy_regex(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_CITED = lazy_regex(r"(?:https?://)?(?:dx\.)?(?:doi\.org|hdl\.handle\.net|arxiv\.org)/", re.I)
 
 
 class LinkTextUrl(Options, frozen=True):

@@ -25,36 +25,37 @@ from seolint.api import (
     good,
     has_valid_host,
     host,
+    lazy_regex,
     scheme,
 )
 from seolint_rules.sources import COMMONMARK, G_URL, MARKDOWNLINT, RFC3986
 
-_SOUND = re.compile(
+_SOUND = lazy_regex(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,4})?(?:[/?#]\S*)?"
     r"|(?!//)[#/.?][^\s@]*|(?!https?/)[\w-]+(?:/[^\s:@]*)?",
     re.IGNORECASE,
 )
 """What most addresses look like, and none that is malformed."""
 
-_HTTP_SLIP = re.compile(r"(https?)(?:;//|//|:/?(?=[^/]))", re.IGNORECASE)
-_TWO_SCHEMES = re.compile(r"(?:https?|ftp)://(?:https?|ftp)://", re.IGNORECASE)
+_HTTP_SLIP = lazy_regex(r"(https?)(?:;//|//|:/?(?=[^/]))", re.IGNORECASE)
+_TWO_SCHEMES = lazy_regex(r"(?:https?|ftp)://(?:https?|ftp)://", re.IGNORECASE)
 _TOP_LEVEL = r"(?:com|net|org|edu|gov|io|dev|eu|uk|de|fr|nl|ch|se|dk|fi|jp|kr|ru|ua|cz|mx|nz|info)"
-_HOST_ONLY = re.compile(
+_HOST_ONLY = lazy_regex(
     rf"(?:[a-z0-9-]+\.)+(?!info(?![/])|org(?![/])){_TOP_LEVEL}(?::\d+)?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_MAIL_ONLY = re.compile(rf"[^\s/:@?#]+@(?:[a-z0-9-]+\.)+{_TOP_LEVEL}(?:\?\S*)?", re.IGNORECASE)
+_MAIL_ONLY = lazy_regex(rf"[^\s/:@?#]+@(?:[a-z0-9-]+\.)+{_TOP_LEVEL}(?:\?\S*)?", re.IGNORECASE)
 _REAL_SCHEMES = frozenset(("ftps", "mms", "ntp", "rtp", "sftp", "smb", "tftp"))
 """One edit away from a common scheme, and yet no slip."""
 
-_IN_PARENTHESES = re.compile(r"\[[^\[\]]*\]\(([^()\"]*)\)")
-_UNCLOSED = re.compile(r"\[[^\[\]]*\]\(([^()\s]+(?:\([^()\s]*|(?=(?:\s[^()]*)?$)))")
-_ADDRESS = re.compile(
+_IN_PARENTHESES = lazy_regex(r"\[[^\[\]]*\]\(([^()\"]*)\)")
+_UNCLOSED = lazy_regex(r"\[[^\[\]]*\]\(([^()\s]+(?:\([^()\s]*|(?=(?:\s[^()]*)?$)))")
+_ADDRESS = lazy_regex(
     r"(?:https?://|www\.|mailto:|\.{0,2}/|#)\S|[\w./ -]+\.(?:md|mdx|html?|pdf|png|jpe?g|gif|svg)\b",
     re.IGNORECASE,
 )
-_NOT_PLAIN = re.compile(r"[\\<{]")
-_REVERSED = re.compile(
+_NOT_PLAIN = lazy_regex(r"[\\<{]")
+_REVERSED = lazy_regex(
     r"\([^()]+\)\[(?:https?://|www\.|mailto:|\.{1,2}/|/\w)[^\[\]\s]*\]", re.IGNORECASE
 )
 

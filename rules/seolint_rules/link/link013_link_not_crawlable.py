@@ -7,11 +7,22 @@ file on the author's disk leads them nowhere, and most readers too.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Link, Options, Problem, bad, document_rule, good, scheme
+from seolint.api import (
+    Document,
+    Evidence,
+    Link,
+    Options,
+    Problem,
+    bad,
+    document_rule,
+    good,
+    lazy_regex,
+    scheme,
+)
 from seolint_rules.sources import G_LINK, LIGHTHOUSE
 
-_LOCAL = re.compile(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
-_TO_TOP = re.compile(r"\b(?:top|up|oben|haut|arriba|topo|cima|inizio|boven|начало|наверх)\b|⬆|↑|上")
+_LOCAL = lazy_regex(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
+_TO_TOP = lazy_regex(r"\b(?:top|up|oben|haut|arriba|topo|cima|inizio|boven|начало|наверх)\b|⬆|↑|上")
 
 
 class LinkNotCrawlable(Options, frozen=True):

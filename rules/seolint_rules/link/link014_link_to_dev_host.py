@@ -23,10 +23,11 @@ from seolint.api import (
     host,
     is_host_within,
     is_local_host,
+    lazy_regex,
 )
 from seolint_rules.sources import ASTRO_POST_AUDIT, SCREAMING_FROG
 
-_VERCEL = re.compile(r".+-(?=[a-z]*\d)[a-z\d]{9}-[a-z\d-]+\.vercel\.app")
+_VERCEL = lazy_regex(r".+-(?=[a-z]*\d)[a-z\d]{9}-[a-z\d-]+\.vercel\.app")
 """A deployment with the hash of its commit."""
 
 _STAGING = frozenset(("preprod", "preview", "qa", "stage", "staging", "stg", "uat"))

@@ -21,12 +21,13 @@ from seolint.api import (
     good,
     host,
     is_local_host,
+    lazy_regex,
 )
 from seolint_rules.sources import ASTRO_POST_AUDIT, G_CANON, HTML_PROOFER, SCREAMING_FROG
 
 _SCHEME = "http://"
 _IN_ATTRIBUTES = ('="http://', "='http://", "=http://")
-_EMBEDDED = re.compile(
+_EMBEDDED = lazy_regex(
     r"<!--(?:[^-]++|-(?!->))*+-->"
     r"|<(?P<element>iframe|script|video|audio|source|track|embed)\s(?:[^<>]*?\s)?src="
     r"[\"']?(?P<url>http://[^\s\"'<>]++)",

@@ -20,12 +20,13 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import ASTRO_POST_AUDIT, G_URL, SCREAMING_FROG
 
-_PARAMETER = re.compile(r"[?&](?:amp;)?([^&#]+)")
+_PARAMETER = lazy_regex(r"[?&](?:amp;)?([^&#]+)")
 _CAMPAIGN = "utm_*"
-_ASSISTANTS = re.compile(r"utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com)", re.I)
+_ASSISTANTS = lazy_regex(r"utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com)", re.I)
 """What assistants put on the addresses that are copied from them."""
 
 

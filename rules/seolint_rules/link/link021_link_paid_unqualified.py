@@ -21,6 +21,7 @@ from seolint.api import (
     good,
     host,
     is_host_within,
+    lazy_regex,
 )
 from seolint_rules.sources import G_QUAL, G_SPAM
 
@@ -44,11 +45,11 @@ PROGRAMS = (
 )
 """Hosts of affiliate programs, which lead on to a shop."""
 
-_PROGRAM = re.compile(rf"(?:.*\.)?(?:{'|'.join(map(re.escape, PROGRAMS))})")
-_PAID = re.compile(r"//(?:www\.)?amazon\.[a-z.]+/[^#]*[?&]tag=|[?&](?:aff|aff_id|affiliate)=", re.I)
-_LIST = re.compile(r"\{:?[^{}\n]*\}")
-_REL = re.compile(r"""\brel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
-_OPENING = re.compile(r"<a\s", re.I)
+_PROGRAM = lazy_regex(rf"(?:.*\.)?(?:{'|'.join(map(re.escape, PROGRAMS))})")
+_PAID = lazy_regex(r"//(?:www\.)?amazon\.[a-z.]+/[^#]*[?&]tag=|[?&](?:aff|aff_id|affiliate)=", re.I)
+_LIST = lazy_regex(r"\{:?[^{}\n]*\}")
+_REL = lazy_regex(r"""\brel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
+_OPENING = lazy_regex(r"<a\s", re.I)
 _QUALIFIED = frozenset(("sponsored", "nofollow"))
 _DECLARED = ("sponsored", "affiliate")
 _LISTS = {"jekyll": '{:rel="sponsored"}', "quarto": '{rel="sponsored"}'}

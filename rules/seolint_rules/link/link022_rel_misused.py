@@ -21,13 +21,14 @@ from seolint.api import (
     document_rule,
     good,
     host,
+    lazy_regex,
 )
 from seolint_rules.sources import G_LINK, G_QUAL, HTML_STANDARD, RANK_MATH, SCREAMING_FROG, YOAST
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = lazy_regex(r"\S+")
 _PAID = frozenset(("sponsored", "ugc"))
 _MEANINGLESS = frozenset(("dofollow", "follow"))
-_PRIVATE = re.compile(
+_PRIVATE = lazy_regex(
     r"(?:^|[/_.-])(?:log-?(?:in|out)|sign-?(?:in|up|out)|register|account|admin|wp-login|cart|basket|"
     r"checkout|add-to-cart|anmelden|abmelden|registrieren|warenkorb|kasse|konto)(?:$|[/?_.#-])"
     r"|[?&](?:add-to-cart|replytocom|print)=",
@@ -35,7 +36,7 @@ _PRIVATE = re.compile(
 )
 """Own pages that search engines have no use for."""
 
-_ATTRIBUTE = re.compile(r"""\s++rel\s*+=\s*+(["']?)\Z""", re.I)
+_ATTRIBUTE = lazy_regex(r"""\s++rel\s*+=\s*+(["']?)\Z""", re.I)
 LONG = 6
 """Letters from which a word is taken for a slip of another."""
 

@@ -8,12 +8,12 @@ the `<title>` element comes out empty.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import ACT_2779A5, G_TITLE
 
 _CONTAINERS = ("seo", "meta", "params", "extra", "header")
 _REDIRECTS = frozenset(("redirect", "redirect_to", "redirect_url", "redirectto"))
-_REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+_REFRESH = lazy_regex(r"http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
 
 
 @document_rule(

@@ -4,7 +4,6 @@
 the titles of strangers, and nobody clicks on what could be anything.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from seolint.api import (
@@ -16,6 +15,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     result_text,
     word_list,
 )
@@ -48,7 +48,7 @@ LABELS: Mapping[str, frozenset[str]] = {
 }
 """Whole titles, in lower case, that fit any post."""
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     r"(?:part|chapter|episode|issue|week|day|volume|vol\.?|update|teil|folge|woche|partie|épisode"
     r"|semaine|parte|episodio|capítulo|semana|deel|del|część|часть|no\.|nr\.)?\s*#?\d{1,4}"
 )

@@ -9,11 +9,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from seolint.api import Evidence, Facts, Options, Problem, Site, bad, good, parse_date, site_rule
+from seolint.api import (
+    Evidence,
+    Facts,
+    Options,
+    Problem,
+    Site,
+    bad,
+    good,
+    lazy_regex,
+    parse_date,
+    site_rule,
+)
 from seolint_rules.sources import G_TITLE
 
-_YEAR = re.compile(r"(?<![\d./-])20\d\d(?![\d-]|[./]\d)")
-_PROMISE = re.compile(
+_YEAR = lazy_regex(r"(?<![\d./-])20\d\d(?![\d-]|[./]\d)")
+_PROMISE = lazy_regex(
     r"""\b(?:best|top|ultimate|complete|guides?|tutorials?|how[ ]to|checklist|cheat[ ]?sheet
     |trends?|tips|alternatives|comparison|compared|vs\.?|buying|learn|should|worth|still
     |besten?|bester|bestes|leitfaden|ratgeber|anleitung|tipps|vergleich|alternativen
@@ -25,13 +36,13 @@ _PROMISE = re.compile(
 )
 """Words that promise advice for the reader's own time."""
 
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = lazy_regex(
     r"""\b(?:review|recap|retrospective|wrap[ -]?up|surveys?|reports?|results|election|summit
     |conf\w*|award\w*|of[ ](?:the[ ]year[ ])?20\d\d|rückblick|jahresrückblick|umfrage|bericht
     |ergebnisse|bilan|rétrospective|rapport|resumen|balance|informe|itogi|итоги|обзор)\b|まとめ""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DATED_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d[-/]\d{1,2}(?:[-/]\d{1,2})?)(?=[-_./])")
+_DATED_NAME = lazy_regex(r"(?:^|/)((?:19|20)\d\d[-/]\d{1,2}(?:[-/]\d{1,2})?)(?=[-_./])")
 
 
 class TitleStaleYear(Options, frozen=True):

@@ -7,11 +7,21 @@ rewrite titles that say a name twice.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Field, Fix, Problem, bad, document_rule, good
+from seolint.api import (
+    Document,
+    Evidence,
+    Field,
+    Fix,
+    Problem,
+    bad,
+    document_rule,
+    good,
+    lazy_regex,
+)
 from seolint_rules.sources import G_TITLE
 
 _MARKS = r"(?:\s+[-–—:|·•»«/~]+|:)\s+"
-_OTHER_TYPE = re.compile(r"[\d.,:+_-]*|true|false|yes|no|on|off|null|~", re.IGNORECASE)
+_OTHER_TYPE = lazy_regex(r"[\d.,:+_-]*|true|false|yes|no|on|off|null|~", re.IGNORECASE)
 """What YAML takes for a number, a date or a truth value."""
 
 

@@ -4,7 +4,6 @@ Who clicks on a result wants to see at once that it is the right page. The two n
 equal. When they share hardly a word, a search engine may show the H1 in place of the title.
 """
 
-import re
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -17,6 +16,7 @@ from seolint.api import (
     Site,
     bad,
     good,
+    lazy_regex,
     result_text,
     site_rule,
     stop_words,
@@ -27,7 +27,7 @@ from seolint_rules.sources import G_TITLE, MS_AI
 STEM = 5
 """Letters by which two words count as forms of one."""
 
-_VERSION = re.compile(r"\bv(?=\d)")
+_VERSION = lazy_regex(r"\bv(?=\d)")
 
 
 class TitleH1Mismatch(Options, frozen=True):

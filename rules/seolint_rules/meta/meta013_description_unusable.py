@@ -17,6 +17,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     result_text,
     stop_words,
 )
@@ -25,9 +26,9 @@ from seolint_rules.sources import G_SNIP
 CUT_LENGTH = 100
 """Characters from which an ellipsis is taken for a cut, not for suspense."""
 
-_WORD = re.compile(r"\w+")
-_CUT = re.compile(r"\w*(?:(?<=\w)(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
-_MARKUP = re.compile(
+_WORD = lazy_regex(r"\w+")
+_CUT = lazy_regex(r"\w*(?:(?<=\w)(?:…|\.\.\.)|\[(?:…|\.\.\.)\])$")
+_MARKUP = lazy_regex(
     r"(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});)"
     r"|(?P<template>\$?\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>|%%\w+%%)"
     r"|(?P<html><(?P<tag>[a-z][a-z0-9]*)\b[^<>]*>.*?</(?P=tag)>|<(?:br|hr|p)\s*/?>"
@@ -50,7 +51,7 @@ _READS_AS_TEXT = {
 }
 """Markup that a generator's usual templates take out of a description."""
 
-_HARMLESS = re.compile(r"[\w\s.,;()!?’“”‘–—…·•©®™°×€£-]*")
+_HARMLESS = lazy_regex(r"[\w\s.,;()!?’“”‘–—…·•©®™°×€£-]*")
 """What means the same however the value is quoted."""
 
 

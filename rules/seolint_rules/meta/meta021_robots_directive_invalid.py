@@ -20,10 +20,11 @@ from seolint.api import (
     distance,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import B_WMG, G_ROBOTS
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy_regex(
     r"\s*(unavailable_after\s*:(?:\s*[a-z]+day\s*,)?[^,]*|[^,]*)", re.IGNORECASE
 )
 _ORDINARY = frozenset(("follow", "index", "noai", "noarchive", "nocache", "noimageai"))

@@ -25,14 +25,15 @@ from seolint.api import (
     host,
     is_host_within,
     is_local_host,
+    lazy_regex,
     scheme,
 )
 from seolint_rules.sources import G_CANON, LIGHTHOUSE
 
-_STAGING = re.compile(r"(?:[\w-]+\.)*(?:staging|stage|stg|preprod|preview|testing)(?:\.[\w-]+){2,}")
-_LINK = re.compile(r"<!--.*?-->|<script\b.*?</script|<link\b([^>]*)>", re.DOTALL | re.IGNORECASE)
-_CANONICAL = re.compile(r"\brel\s*=\s*[\"']?\s*canonical\b", re.IGNORECASE)
-_HREF = re.compile(r"\bhref\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_STAGING = lazy_regex(r"(?:[\w-]+\.)*(?:staging|stage|stg|preprod|preview|testing)(?:\.[\w-]+){2,}")
+_LINK = lazy_regex(r"<!--.*?-->|<script\b.*?</script|<link\b([^>]*)>", re.DOTALL | re.IGNORECASE)
+_CANONICAL = lazy_regex(r"\brel\s*=\s*[\"']?\s*canonical\b", re.IGNORECASE)
+_HREF = lazy_regex(r"\bhref\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
 
 
 class _Flaw(NamedTuple):

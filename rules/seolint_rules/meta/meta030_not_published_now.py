@@ -19,14 +19,15 @@ from seolint.api import (
     Site,
     bad,
     good,
+    lazy_regex,
     parse_date,
     site_rule,
 )
 from seolint_rules.sources import G_DATE, G_ROBOTS, HUGO_USAGE, JEKYLL_POSTS, JEKYLL_UPGRADE
 
-_JEKYLL_NAME = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+")
-_NAME_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?=[-_.])")
-_UNAVAILABLE = re.compile(
+_JEKYLL_NAME = lazy_regex(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+")
+_NAME_DATE = lazy_regex(r"\d{4}-\d{1,2}-\d{1,2}(?=[-_.])")
+_UNAVAILABLE = lazy_regex(
     r"unavailable_after\s*:\s*(?:[a-z]+day\s*,\s*)?([^,\s][^,]*)", re.IGNORECASE
 )
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}

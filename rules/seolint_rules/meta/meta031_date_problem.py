@@ -17,19 +17,20 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     parse_date,
     values_of,
 )
 from seolint_rules.sources import G_ART, G_DATE
 
-_DATED = re.compile(r"(?:^|/)(?:19|20)\d\d(?:[-/]\d{1,2}[-/]\d{1,2}(?!\d)|[-/](?:0\d|1[0-2])/)")
-_DATE_KEY = re.compile(r"date|created|modified|published|posted|updated|time", re.IGNORECASE)
-_PRINTED = re.compile(
+_DATED = lazy_regex(r"(?:^|/)(?:19|20)\d\d(?:[-/]\d{1,2}[-/]\d{1,2}(?!\d)|[-/](?:0\d|1[0-2])/)")
+_DATE_KEY = lazy_regex(r"date|created|modified|published|posted|updated|time", re.IGNORECASE)
+_PRINTED = lazy_regex(
     r"(?:git\s+)?(?:last[ -]modified|created)|today|now|\d{9,13}|.*[{}<>%$].*", re.IGNORECASE
 )
 """What a generator replaces by a date, and seconds since 1970."""
 
-_TWO_WAYS = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)\b.*")
+_TWO_WAYS = lazy_regex(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)\b.*")
 
 
 @document_rule(

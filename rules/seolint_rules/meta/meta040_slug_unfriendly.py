@@ -10,17 +10,28 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
 
-from seolint.api import Document, Evidence, Field, Fix, Options, Problem, bad, document_rule, good
+from seolint.api import (
+    Document,
+    Evidence,
+    Field,
+    Fix,
+    Options,
+    Problem,
+    bad,
+    document_rule,
+    good,
+    lazy_regex,
+)
 from seolint_rules.sources import G_START, G_URL
 
-_DATE = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}[-_]|\d{4}-\d{1,2}-\d{1,2}$")
-_LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
-_OPAQUE = re.compile(
+_DATE = lazy_regex(r"\d{2,4}-\d{1,2}-\d{1,2}[-_]|\d{4}-\d{1,2}-\d{1,2}$")
+_LANGUAGE = lazy_regex(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
+_OPAQUE = lazy_regex(
     r"\d{5,}|(?=[a-f]*\d)[0-9a-f]{8,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE
 )
-_EXTENSION = re.compile(r"\.(?:s?html?|xhtml|php\d?|aspx?|jsp|cgi|md)$", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"%[2-7][0-9a-f]", re.IGNORECASE)
-_TEMPLATE = re.compile(r"[:{}<>$*]")
+_EXTENSION = lazy_regex(r"\.(?:s?html?|xhtml|php\d?|aspx?|jsp|cgi|md)$", re.IGNORECASE)
+_PUNCTUATION = lazy_regex(r"%[2-7][0-9a-f]", re.IGNORECASE)
+_TEMPLATE = lazy_regex(r"[:{}<>$*]")
 _SLUGGED = {"astro": ("",), "hugo": ("", "slug"), "zola": ("", "slug")}
 """Of what generators make lower case with hyphens: of the file name, and of which fields."""
 

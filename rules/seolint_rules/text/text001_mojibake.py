@@ -8,7 +8,17 @@ bytes are still there.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Field, Problem, Prose, bad, document_rule, good
+from seolint.api import (
+    Document,
+    Evidence,
+    Field,
+    Problem,
+    Prose,
+    bad,
+    document_rule,
+    good,
+    lazy_regex,
+)
 from seolint_rules.sources import G_START, UNICODE
 
 _NEXT = (
@@ -19,7 +29,7 @@ _NEXT = (
 
 _BEGIN = f"[\xc2-\xf4][{_NEXT}]"
 _REST = f"(?:(?<=[\xc2-\xdf].)|[{_NEXT}](?:(?<=[\xe0-\xef]..)|(?<=[\xf0-\xf4]..)[{_NEXT}]))"
-_MANGLED = re.compile(f"{_BEGIN}(?:{_REST}(?:{_BEGIN}{_REST})*|(?<=\xe2\u20ac)(?![{_NEXT}]))")
+_MANGLED = lazy_regex(f"{_BEGIN}(?:{_REST}(?:{_BEGIN}{_REST})*|(?<=\xe2\u20ac)(?![{_NEXT}]))")
 """Characters of two, three or four bytes; it begins with a set, which re finds fast."""
 
 _LOST = "\xe2\u20ac"
@@ -29,7 +39,7 @@ _ENDS_WORD = "\xa0«»”“‘„‚›‹™®©°ªº²³¹½†‡•"
 _JOINS_WORDS = "’…–—·"
 """What may stand after a letter in proper text, as the no-break space of French."""
 
-_CONTROL = re.compile(r"[\x80-\x9f]")
+_CONTROL = lazy_regex(r"[\x80-\x9f]")
 _QUOTES = "\"'“”‘’„«»‹›"
 
 

@@ -5,7 +5,6 @@ characters show as boxes or not at all, and characters without width hide in wor
 no search then finds.
 """
 
-import re
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -18,11 +17,12 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import HTML_VALIDATE, UNICODE
 
-_SUSPECT = re.compile("[\0\x80-\x9f\xa0\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SUSPECT = lazy_regex("[\0\x80-\x9f\xa0\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd]")
+_RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WITHOUT_WIDTH = {
     "\u200b": "zero-width space",
     "\u200c": "zero-width non-joiner",

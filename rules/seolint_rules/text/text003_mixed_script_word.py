@@ -8,18 +8,28 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from seolint.api import Document, Evidence, Options, Problem, Prose, bad, document_rule, good
+from seolint.api import (
+    Document,
+    Evidence,
+    Options,
+    Problem,
+    Prose,
+    bad,
+    document_rule,
+    good,
+    lazy_regex,
+)
 from seolint_rules.sources import UTS39
 
 Scripts = Literal["latin+cyrillic", "latin+greek"]
 
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
-_MEETING = re.compile(f"[{_OTHER}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
+_MEETING = lazy_regex(f"[{_OTHER}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 """A Greek or Cyrillic letter beside a Latin one; it begins with a rare set."""
 
-_LETTERS = re.compile(f"[{_LATIN}{_OTHER}]+")
-_IS_LATIN = re.compile(f"[{_LATIN}]")
+_LETTERS = lazy_regex(f"[{_LATIN}{_OTHER}]+")
+_IS_LATIN = lazy_regex(f"[{_LATIN}]")
 
 _LOOK_ALIKES: Mapping[Scripts, tuple[str, dict[str, str]]] = {
     "latin+cyrillic": (

@@ -16,6 +16,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import SCREAMING_FROG
 
@@ -31,13 +32,13 @@ _GAP = (
     r"|[^\[\]\r\n]{2,60} (?:einfügen|einsetzen|invoegen)"
     r"|(?:insérer|insertar|inserir|inserire) [^\[\]\r\n]{2,60})\]"
 )
-_FILLER = re.compile(
+_FILLER = lazy_regex(
     rf"{_GAP}|\blorem ipsum(?: dolor\b(?: sit amet)?|(?=[.,…]*\s*\Z))", re.IGNORECASE
 )
-_VARIABLE = re.compile(
+_VARIABLE = lazy_regex(
     rf"\{{\{{\s*((?:insert|your)[ _][\w ]{{2,40}}|{_WHOSE}[ _]name|company)\s*\}}\}}", re.IGNORECASE
 )
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"(?<![/\w])TKTK(?![/\w])|\bX{2,3}[ \xa0]?%"
     r"|(?:\A\s*|(?<=[(\[])|(?<=[.!?…—–] ))(?:TODO|FIXME)\b(?:\([\w @.-]{1,30}\))?:(?!\S)"
     r"|(?<=[(\[])(?:TODO|FIXME|TK)\b(?=[\])])|\A\s*(?:TODO|FIXME|TK)[.!]?\s*\Z"
@@ -106,7 +107,8 @@ def _places(doc: Document, phrases: tuple[str, ...]) -> Iterator[tuple[int, int,
     blind = "lorem" in doc.vocabulary
     notes = not _NOTE_WORDS.isdisjoint(doc.vocabulary)
     cells = {block.start for block in doc.blocks if block.kind in ("cell", "item")} if notes else ()
-    for prose in doc.texts:
+    bracket = blind or "[" in doc.visible
+    for prose in doc.texts if bracket or notes or extra else ():
         filler = blind or "[" in prose.text
         if not (filler or notes or extra):
             continue

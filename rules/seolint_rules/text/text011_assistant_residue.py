@@ -7,10 +7,10 @@ but pages that were made without care, and many of them, are spam to them.
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import G_GENAI, G_SPAM
 
-_OPENS = re.compile(
+_OPENS = lazy_regex(
     r"\s*(?:certainly! here(?:['’]s| is| are)\b"
     r"|(?:(?:sure(?: thing)?|of course|absolutely)! )?here(?:['’]s| is) (?:an?|the|your) "
     r"(?:[\w-]+ ){0,4}(?:(?:version|rewrite|draft) of your|(?:that )?you (?:asked for|requested))\b"
@@ -18,7 +18,7 @@ _OPENS = re.compile(
     r"(?:[\w-]+ ){0,4}(?:rewrite|draft|article|blog post|essay|outline)\b)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
+_SAYS = lazy_regex(
     r"(?<![\w“”\"'‘’«»„-])(?:as an? (?:(?:ai|large|artificial intelligence) language model"
     r"|ai (?:model|assistant))(?=, i\b| trained by)"
     r"|i(?:['’]m| am) (?:only |just )?an ai (?:language model|assistant)"
@@ -31,12 +31,12 @@ _SAYS = re.compile(
     r"|my (?:last knowledge update|knowledge cut-?off))\b",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
+_LEFT = lazy_regex(
     r":?contentReference\[(?:oaicite:\d+\](?:\{index=\d+\})?)?|oaicite(?::\d+)?"
     r"|turn\d+(?:search|news|image|view|fetch)\d+|\[cite_start\]|\[cite: ?\d[\d, ]*\]"
     r"|【\d+(?::\d+)?†[^】]*】"
 )
-_BUTTON = re.compile(
+_BUTTON = lazy_regex(
     r"\s*(?:regenerate(?: response)?|copy code|chatgpt said:|you said:)\s*\Z", re.IGNORECASE
 )
 _AT_START = (
@@ -66,7 +66,7 @@ _LEFT_WORDS = frozenset(("cite", "cite_start", "contentreference", "oaicite"))
 _LEFT_WITH = ("turn0", "turn1", "†")
 """Words, and texts in lower case, without which a pattern cannot match."""
 
-_TRACKED = re.compile(r"(?<=[?&])utm_source=(?:chatgpt\.com|openai|copilot\.com)(?![\w.-])")
+_TRACKED = lazy_regex(r"(?<=[?&])utm_source=(?:chatgpt\.com|openai|copilot\.com)(?![\w.-])")
 
 
 class AssistantResidue(Options, frozen=True):
@@ -117,6 +117,7 @@ def check(doc: Document, options: AssistantResidue) -> Iterator[Problem]:
     if options.extra:
         others.append(re.compile("|".join(map(re.escape, options.extra)), re.IGNORECASE))
     allowed = {phrase.lower() for phrase in options.allow}
+    others = [pattern for pattern in others if pattern.search(doc.visible)]
     if starts or others:
         quotes = {block.start for block in doc.blocks if block.kind == "quote"}
         for prose in doc.texts:

@@ -19,16 +19,17 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import G_SPAM
 
-_COMMENT = re.compile(r"<!--[ \t]*/?wp:[^<>]*+(?<=--)>")
-_EDGE = re.compile(r"\s*(?:<|\Z)")
-_WORD = re.compile(
+_COMMENT = lazy_regex(r"<!--[ \t]*/?wp:[^<>]*+(?<=--)>")
+_EDGE = lazy_regex(r"\s*(?:<|\Z)")
+_WORD = lazy_regex(
     r"\sclass=(?:\"Mso\w*(?:\s+Mso\w*)*\"|'Mso\w*(?:\s+Mso\w*)*'|Mso\w*(?=[\s>]))|</?o:p\s*/?>"
 )
-_SPACES = re.compile(r"(?:&nbsp;[ \t]*){2,}&nbsp;")
-_FEED_LINE = re.compile(
+_SPACES = lazy_regex(r"(?:&nbsp;[ \t]*){2,}&nbsp;")
+_FEED_LINE = lazy_regex(
     r"(?<![\w\"“„«])(?:The post .{1,200} (?:first appeared|appeared first) on\b"
     r"|Der Beitrag .{1,200} erschien zuerst auf\b"
     r"|L['’]article .{1,200} est apparu en premier sur\b"

@@ -7,19 +7,19 @@ generator reads its own. At best the build stops; else readers see code, or a ho
 import re
 from collections.abc import Iterator
 
-from seolint.api import Document, Evidence, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import HUGO_SHORTCODES, LIQUID, MDX
 
 _SWITCHES = ("render_with_liquid", "templateEngineOverride")
 """Fields of the front matter by which a page is no template, or another one."""
 
-_MDX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
-_MDX_CODE = re.compile(r"^export\b", re.MULTILINE)
-_NO_EXPRESSION = re.compile(
+_MDX_COMMENT = lazy_regex(r"\{/\*.*?\*/\}", re.DOTALL)
+_MDX_CODE = lazy_regex(r"^export\b", re.MULTILINE)
+_NO_EXPRESSION = lazy_regex(
     r"(?<![\\{$=])\{(?!(?:new|typeof|await|void|delete|async|function|class|yield)\b)"
     r"[A-Za-z_]\w*(?: (?!(?:in|of|instanceof|as|satisfies)\b)[A-Za-z_]\w*)+[.!?]?\}"
 )
-_BRACE = re.compile(r"[{}]")
+_BRACE = lazy_regex(r"[{}]")
 
 
 @document_rule(

@@ -4,7 +4,6 @@ Inside a block of HTML most generators read no Markdown, so the asterisks show. 
 HTML that stands in Markdown, and with it whatever a block of it says.
 """
 
-import re
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -17,12 +16,13 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import COMMONMARK, HUGO_MARKUP
 
-_TAG = re.compile(r"(?<!\\)</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*|/)?>")
+_TAG = lazy_regex(r"(?<!\\)</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*|/)?>")
 _MARKS = ("**", "](", "`")
-_MARKUP = re.compile(
+_MARKUP = lazy_regex(
     r"(?<![\w*\\])\*\*(?P<strong>[\w\"“‘'(\[](?:[^*\r\n]{0,200}[^\s*])?)\*\*(?![\w*])"
     r"|(?<![\w!\]\\])\[(?P<text>[^\[\]\r\n]+)\]"
     r"\((?P<url>(?:https?://|mailto:|\.{0,2}/|#)[^\s()<>]*)\)"
@@ -66,7 +66,7 @@ def check(doc: Document) -> Iterator[Problem]:
     if not doc.site.raw_html:
         yield from _dropped(doc)
         return
-    if doc.site.markdown_in_html or not any(mark in doc.text for mark in _MARKS):
+    if doc.site.markdown_in_html or not any(mark in doc.visible for mark in _MARKS):
         return
     live = [(e.start, e.end) for e in doc.elements if "markdown" in e.attributes]
     parts: list[Block | Heading] = [*doc.headings, *doc.blocks]

@@ -19,14 +19,15 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import HTML_STANDARD
 
-_TAGS = re.compile(
+_TAGS = lazy_regex(
     r"<br ?/?>"
     r"|<(?P<name>b|strong|i|em|u|p|a|div|span|li|ul|ol|h[1-6])(?:\s[^<>]*)?>[^<>]*</(?P=name)>"
 )
-_IS_ABOUT_MARKUP = re.compile(
+_IS_ABOUT_MARKUP = lazy_regex(
     r"html|xml|markup|\btags?\b|\bentit|\belement|\bescap|\bencod|\bbalis|\betiquet|\ben[kc]od"
     r"|\bcharacter|\bzeichen|\bcaract",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ A link that is never closed takes the rest of the page with it, a block breaks t
 it, and a link to an id that stands twice goes to the first.
 """
 
-import re
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -19,6 +18,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import ACT_3EA0C8, HTML_STANDARD
 
@@ -33,7 +33,7 @@ _HELP = {
     "stray-end-tag": "Delete it, or write the start tag",
     "ended-paragraph": "Write `<div>` for it, or take the block out",
 }
-_BRANCH = re.compile(r"\{%-?\s*(?:el|when)|\{\{-?\s*else")
+_BRANCH = lazy_regex(r"\{%-?\s*(?:el|when)|\{\{-?\s*else")
 _SPANS = frozenset(("a", "b", "em", "i", "strong"))
 
 

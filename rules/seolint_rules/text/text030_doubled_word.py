@@ -9,16 +9,16 @@ from functools import cache
 from itertools import compress, islice
 from operator import eq
 
-from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good
+from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import G_START
 
-_TWICE = re.compile(
+_TWICE = lazy_regex(
     r"(?<![\w'’.&/@#$%+=~*^-])([^\W\d_]{2,}|a)((?:\s+\1)+)(?![\w'’&/@#$%+=~*^-]|\.\w)",
     re.IGNORECASE,
 )
-_AS_WRITTEN = re.compile(r"\w+\s+\[?\w+")
+_AS_WRITTEN = lazy_regex(r"\w+\s+\[?\w+")
 _QUOTES = tuple("\"'“”‘’„«»‹›")
-_STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;][\"”’»)]*\s+|[\"“‘«(]\s*)\Z")
+_STARTS_SENTENCE = lazy_regex(r"(?:\A|[.!?…:;][\"”’»)]*\s+|[\"“‘«(]\s*)\Z")
 
 _ALWAYS = "ah bla blah choo ha haha he hi ho hu no oh ok okay tut uh wow yeah"
 _MEANT = {
@@ -69,6 +69,8 @@ def check(doc: Document, options: DoubledWord) -> Iterator[Problem]:
     words = doc.words
     doubled = set(compress(words, map(eq, words, islice(words, 1, None))))
     doubled = set(filter(str.isalpha, doubled)) - _meant(doc.language, options.allow)
+    visible = doc.visible.lower() if doubled else ""
+    doubled = {w for w in doubled if f"{w} {w}" in visible or f"{w}\n" in visible}
     for prose in doc.texts if doubled else ():
         text = prose.opaque
         lowered = text.lower()

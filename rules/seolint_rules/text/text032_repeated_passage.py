@@ -21,6 +21,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     word_list,
 )
 from seolint_rules.sources import G_HELP, G_SPAM, GEO_LINT
@@ -34,7 +35,7 @@ SHORTEST_WORD = 4
 MOST_PASTES = 2
 """A page that repeats more, each from another place, is written that way."""
 
-_ASIDE = re.compile(
+_ASIDE = lazy_regex(
     r"<(?:Tab(?:Item|s)?|details|blockquote)\b|^[ \t]*===[!+]? \"|\{%-?[ ]*tab", re.MULTILINE
 )
 """Where a tab, a quotation or something folded begins: it may well repeat what is outside."""

@@ -18,6 +18,7 @@ from seolint.api import (
     document_rule,
     good,
     is_external,
+    lazy_regex,
 )
 from seolint_rules.sources import G_HELP, G_START, SCREAMING_FROG, YOAST
 
@@ -27,9 +28,9 @@ LINK_KEYS = ("external_url", "link", "link_url", "redirect", "redirect_to")
 WORDS_PER_LINK = 50
 """A short post with an outward link in so many words points to what it is about."""
 
-_SHOWN = re.compile(r"<(?:audio|canvas|embed|iframe|object|svg|video)\b", re.IGNORECASE)
+_SHOWN = lazy_regex(r"<(?:audio|canvas|embed|iframe|object|svg|video)\b", re.IGNORECASE)
 
-_VERSION = re.compile(r"(?<![\w.])v?\d+\.\d+")
+_VERSION = lazy_regex(r"(?<![\w.])v?\d+\.\d+")
 """In a title it announces a release, which is short when little has changed."""
 
 

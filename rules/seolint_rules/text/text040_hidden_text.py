@@ -16,19 +16,20 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     word_list,
 )
 from seolint_rules.sources import G_SPAM
 
-_DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+?)\s*(?:!important\s*)?(?:;|\Z)")
-_ZERO = re.compile(r"0*\.?0+(?:px|em|rem|pt|%|vw|vh)?")
-_FAR_AWAY = re.compile(r"-(?:999|\d{4,})(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)")
-_TAG = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL)
-_LINK = re.compile(r"<a\s[^<>]*\bhref\b|\]\([^()\s]", re.IGNORECASE)
-_SHOWN_BY = re.compile(
+_DECLARATION = lazy_regex(r"([\w-]+)\s*:\s*([^;]+?)\s*(?:!important\s*)?(?:;|\Z)")
+_ZERO = lazy_regex(r"0*\.?0+(?:px|em|rem|pt|%|vw|vh)?")
+_FAR_AWAY = lazy_regex(r"-(?:999|\d{4,})(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)")
+_TAG = lazy_regex(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL)
+_LINK = lazy_regex(r"<a\s[^<>]*\bhref\b|\]\([^()\s]", re.IGNORECASE)
+_SHOWN_BY = lazy_regex(
     r"(?:id|role|itemprop|itemscope|itemtype|data-.*|aria-.*|on.*|x-.*|v-.*|:.*)"
 )
-_WIDGET = re.compile(
+_WIDGET = lazy_regex(
     r"tab|accord|collaps|toggle|expand|modal|popup|drop|menu|spoiler|hid|slide|lightbox|overlay"
     r"|tooltip|print|panel|\bjs-|more|\b[hpu]-",
     re.IGNORECASE,
