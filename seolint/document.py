@@ -392,10 +392,19 @@ class Document:
         return before >= 0 and position < self.code[before][1]
 
     @cached_property
+    def running(self) -> list[tuple[Block, list[str]]]:
+        """Paragraphs, items and quotes, each with its words, in lower case."""
+        language = self.language
+        return [
+            (block, word_list(block.text.opaque.lower(), language))
+            for block in self.blocks
+            if block.kind in _RUNNING
+        ]
+
+    @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
-        texts = [block.text.opaque for block in self.blocks if block.kind in _RUNNING]
-        return word_list("\n".join(texts).lower(), self.language)
+        return [word for _, words in self.running for word in words]
 
     @cached_property
     def words(self) -> list[str]:

@@ -1,7 +1,7 @@
 """One file -> its findings and its facts: the map step."""
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -115,12 +115,12 @@ def check_page(
     )
 
 
-def run_rule(active: ActiveRule, subject: object) -> Iterator[Problem]:
+def run_rule(active: ActiveRule, subject: object) -> Iterable[Problem]:
     """The problems that a rule finds in what its scope shows it."""
     check = active.rule.check
     assert check is not None
-    has_options = active.rule.options.__struct_fields__
-    yield from check(subject, active.options) if has_options else check(subject)
+    options = active.options
+    return check(subject, options) if options.__struct_fields__ else check(subject)
 
 
 def applies(active: ActiveRule, page: Document | Facts, relax: bool) -> bool:

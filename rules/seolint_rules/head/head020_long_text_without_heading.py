@@ -16,15 +16,11 @@ from seolint.api import (
     bad,
     document_rule,
     good,
-    word_list,
 )
 from seolint_rules.sources import G_START, GEO_LINT, YOAST
 
 _COUNTED = frozenset(("paragraph", "quote"))
 """The kinds of blocks that count: the items of a list are found without a heading."""
-
-SHORTEST_WORD = 4
-"""Characters, the blank after it counted, that a word of a long text has on average at least."""
 
 
 class LongTextWithoutHeading(Options, frozen=True):
@@ -64,17 +60,13 @@ class LongTextWithoutHeading(Options, frozen=True):
 )
 def check(doc: Document, options: LongTextWithoutHeading) -> Iterator[Problem]:
     most, most_without = options.max_words, options.max_words_none
-    shortest = SHORTEST_WORD
     if doc.language in UNSPACED:
-        most, most_without, shortest = 2 * most, 2 * most_without, 1
+        most, most_without = 2 * most, 2 * most_without
     if len(doc.running_words) <= min(most, most_without):
         return
     borders = [heading.start for heading in doc.headings if not heading.hidden]
     limit = most if borders else most_without
-    for stretch in _stretches(doc, borders):
-        if sum(len(block.text.text) for block in stretch) <= shortest * limit:
-            continue
-        words = len(word_list("\n".join(block.text.opaque for block in stretch), doc.language))
+    for stretch, words in _stretches(doc, borders):
         start, end = stretch[0].start, stretch[-1].end
         if words <= limit or _may_hold_heading(doc, start, end):
             continue
@@ -91,16 +83,17 @@ def check(doc: Document, options: LongTextWithoutHeading) -> Iterator[Problem]:
         )
 
 
-def _stretches(doc: Document, borders: list[int]) -> Iterator[list[Block]]:
-    """The blocks of prose between two headings each, without the empty stretches."""
-    blocks = [block for block in doc.blocks if block.kind in _COUNTED]
+def _stretches(doc: Document, borders: list[int]) -> Iterator[tuple[list[Block], int]]:
+    """The blocks of prose between two headings each, and their words; no empty stretches."""
+    counted = [(block, len(words)) for block, words in doc.running if block.kind in _COUNTED]
     begin = 0
     for border in [*borders, len(doc.text)]:
         end = begin
-        while end < len(blocks) and blocks[end].start < border:
+        while end < len(counted) and counted[end][0].start < border:
             end += 1
         if end > begin:
-            yield blocks[begin:end]
+            stretch = counted[begin:end]
+            yield [block for block, _ in stretch], sum(count for _, count in stretch)
         begin = end
 
 

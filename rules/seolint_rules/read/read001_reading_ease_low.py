@@ -65,10 +65,15 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
         return
     if len(doc.running_words) < LEAST_WORDS:
         return
+    limit = _limit(options, doc.language)
+    # Were each block one sentence, the text would be at its hardest: most need no closer look.
+    blocks = sum(bool(words) for _, words in doc.running)
+    hardest = reading_ease(doc.running_words, blocks, doc.language)
+    if hardest is None or not hardest.exceeds(limit):
+        return
     score = reading_ease(doc.running_words, doc.sentence_count, doc.language)
     if score is None:
         return
-    limit = _limit(options, doc.language)
     if not score.exceeds(limit):
         return
     formula = score.formula
