@@ -32,6 +32,9 @@ _REST = f"(?:(?<=[\xc2-\xdf].)|[{_NEXT}](?:(?<=[\xe0-\xef]..)|(?<=[\xf0-\xf4]..)
 _MANGLED = lazy_regex(f"{_BEGIN}(?:{_REST}(?:{_BEGIN}{_REST})*|(?<=\xe2\u20ac)(?![{_NEXT}]))")
 """Characters of two, three or four bytes; it begins with a set, which re finds fast."""
 
+_SHOWN = 40
+"""Characters of a run that a message quotes at most."""
+
 _LOST = "\xe2\u20ac"
 """What is left of a right double quotation mark whose last byte had no character."""
 
@@ -137,17 +140,23 @@ def _problem(prose: Prose, run: re.Match[str], meant: str) -> Problem:
     twice = _meant(meant) if _MANGLED.fullmatch(meant) else None
     meant = (twice or meant).replace("\ufeff", "")
     codes = " ".join(f"U+{ord(character):04X}" for character in meant[:3])
-    described = f"a mangled “{meant}” ({codes})" if meant.isprintable() and meant else "mangled"
+    described = (
+        f"a mangled “{_short(meant)}” ({codes})" if meant.isprintable() and meant else "mangled"
+    )
     return Problem(
         prose.span(*run.span()),
-        f"“{run[0]}” is {described}",
+        f"“{_short(run[0])}” is {described}",
         help="Save the file as UTF-8, and look where it was read as something else",
         fix=prose.replace(
             *run.span(),
             meant,
-            message=f"Write “{meant}”",
+            message=f"Write “{_short(meant)}”",
             safe=twice is None and run[0] != _LOST,
         ),
-        subject=f"mojibake:{run[0]}",
+        subject=f"mojibake:{_short(run[0])}",
         data={"found": run[0], "meant": meant},
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
