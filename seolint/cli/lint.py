@@ -214,8 +214,8 @@ def _view(request: Request, stream: TextIO | None = None) -> "View":
 
 def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
     """Says on standard error what does not belong to the report."""
+    from seolint.escapes import escape
     from seolint.report import TEXT_FORMATS
-    from seolint.report.escapes import escape
     from seolint.report.summary import counted
 
     lines = [f"note: {note}" for note in notes]

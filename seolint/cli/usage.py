@@ -21,7 +21,7 @@ class CommandLineError(Exception):
         self.help = help
 
     def __str__(self) -> str:
-        from seolint.report.escapes import escape
+        from seolint.escapes import escape
 
         help = f"\n  = help: {escape(self.help)}" if self.help else ""
         return f"error: {escape(self.args[0])}{help}"

@@ -1,10 +1,11 @@
 """What is wrong in a configuration, where, and how it is shown."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
+
+from seolint.escapes import escape
 
 _TAB = "    "
 _MARGIN = 80
@@ -105,11 +106,4 @@ def _excerpt(place: Place) -> list[str]:
 
 
 def _visible(text: str) -> str:
-    text = text.replace("\t", _TAB)
-    return text if text.isprintable() else "".join(map(_escape, text))
-
-
-def _escape(letter: str) -> str:
-    if letter.isprintable() or unicodedata.category(letter) == "Zs":
-        return letter
-    return f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"
+    return escape(text.replace("\t", _TAB))

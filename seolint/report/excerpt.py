@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from seolint.report.escapes import escape
+from seolint.escapes import escape
 from seolint.span import Lines, Span
 
 TAB = "    "

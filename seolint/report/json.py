@@ -8,9 +8,9 @@ from typing import Any, TextIO
 import msgspec
 
 from seolint import __version__
+from seolint.escapes import escape_json
 from seolint.finding import Finding, Fix, RunError
 from seolint.report import Report, View
-from seolint.report.escapes import escape_json
 from seolint.span import Span
 
 FORMAT_VERSION = "1.0"

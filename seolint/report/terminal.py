@@ -5,9 +5,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
+from seolint.escapes import escape, is_command
 from seolint.finding import Finding, RunError
 from seolint.report import Report, View
-from seolint.report.escapes import escape, is_command
 from seolint.report.excerpt import LONGEST, PageLines, cells, cut_line
 from seolint.report.statistics import count_by_rule
 from seolint.report.summary import Line, Piece, summarize

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from seolint.report.escapes import escape as escape_invisible
+from seolint.escapes import escape as escape_invisible
 from seolint.rule import GRADES, Evidence, Grade, Rule
 
 _CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
