@@ -3,7 +3,7 @@
 from typing import Any
 
 from seolint.patterns import lazy_regex
-from seolint.values.problems import UnreadableText
+from seolint.values.problems import UnreadableText, too_deep
 from seolint.values.templates import line_around, template_near
 
 _TIGHT_COLON = lazy_regex(r"[\w.-]+[ \t]*:(?=[^ \t\r\n])")
@@ -24,6 +24,8 @@ def explain_yaml(text: str, error: Any) -> UnreadableText:
     if template is not None:
         return template
     said, context = error.problem or "", error.context or ""
+    if "nesting depth" in said:
+        return too_deep(at)
     start, end = line_around(text, at)
     end = max(end, at + 1)
     if text.startswith("\t", at) or "tab" in said.split():
