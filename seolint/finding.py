@@ -96,7 +96,9 @@ class Finding(Struct, frozen=True):
 class RunError(Struct, frozen=True):
     """Something that makes a run untrustworthy. FILE001 and FILE006 have path and code."""
 
-    kind: Literal["io", "rule-crash", "worker-crash", "timeout", "git", "fix", "cache"]
+    kind: Literal[
+        "io", "rule-crash", "worker-crash", "timeout", "git", "fix", "cache", "interrupted"
+    ]
     message: str
     path: str | None = None
     code: str | None = None

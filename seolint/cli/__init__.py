@@ -17,7 +17,7 @@ from typer.main import get_group
 from seolint import __version__
 from seolint.cli.check import check
 from seolint.cli.explain import explain
-from seolint.cli.lint import READER_GONE
+from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
 from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
@@ -25,8 +25,6 @@ from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, de
 
 COMMANDS = ("check", "rules", "explain", "new")
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
-INTERRUPTED = 130
-TERMINATED = 143
 _SHORT_FLAGS = re.compile("-[qv]+")
 
 app = typer.Typer(
@@ -91,10 +89,6 @@ def run(arguments: Sequence[str]) -> int:
         print(_explain(error, verbose=_is_verbose(arguments)), file=sys.stderr)
         return 2
     return code
-
-
-class TerminatedError(KeyboardInterrupt):
-    """Somebody asked the process to end."""
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

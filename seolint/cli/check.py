@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from seolint.cli.lint import Request, lint
+from seolint.cli.inputs import read_list
+from seolint.cli.lint import Request, lint, list_files
 from seolint.cli.outputs import parse_outputs
 from seolint.cli.usage import CommandLineError
 
@@ -40,6 +41,13 @@ Include = Annotated[
     _file(metavar="GLOB", help="Take these files of folders instead of the configured ones."),
 ]
 Exclude = Annotated[list[str] | None, _file(metavar="GLOB", help="Leave these out, too.")]
+FilesFrom = Annotated[
+    str | None,
+    _file(
+        metavar="FILE",
+        help="Read paths from a file, one a line or ended by NUL; `-` is standard input.",
+    ),
+]
 NoExclude = Annotated[
     bool,
     _file("--no-exclude", help="Lint named files even if excluded, ignored or no content."),
@@ -85,6 +93,10 @@ ExitZero = Annotated[
     bool, _gate("--exit-zero", help="Exit with 0 where it would be 1; 2 remains 2.")
 ]
 
+ShowFiles = Annotated[
+    bool,
+    _output("--show-files", help="List what would be linted; -v also what is left out, and why."),
+]
 Formats = Annotated[
     list[str] | None,
     _output(
@@ -145,6 +157,7 @@ def check(
     exclude: Exclude = None,
     no_exclude: NoExclude = False,
     no_gitignore: NoGitignore = False,
+    files_from: FilesFrom = None,
     stdin_filename: StdinFilename = "stdin.md",
     drafts: Drafts = None,
     allow_empty: AllowEmpty = False,
@@ -158,6 +171,7 @@ def check(
     strict: Strict = False,
     max_warnings: MaxWarnings = None,
     exit_zero: ExitZero = False,
+    show_files: ShowFiles = False,
     formats: Formats = None,
     statistics: Statistics = False,
     show: Show = None,
@@ -191,7 +205,7 @@ def check(
         "max-warnings": max_warnings,
     }
     request = Request(
-        paths=paths or ["."],
+        paths=_all_paths(paths, files_from),
         given={key: value for key, value in given.items() if value is not None},
         sets=sets or [],
         config=config,
@@ -208,7 +222,15 @@ def check(
         quiet=quiet,
         verbose=verbose,
     )
-    raise typer.Exit(lint(request))
+    raise typer.Exit(list_files(request) if show_files else lint(request))
+
+
+def _all_paths(paths: list[str] | None, files_from: str | None) -> list[str]:
+    if files_from is None:
+        return paths or ["."]
+    if files_from == "-" and paths and "-" in paths:
+        raise CommandLineError("standard input is either a page or a list of paths")
+    return [*(paths or ()), *read_list(files_from)]
 
 
 def split_list(words: list[str] | None) -> list[str] | None:

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
+from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
 from seolint.cli.outputs import Output, can_encode, wants_color, write_file
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from seolint.engine.run import Run
     from seolint.packs import Packs
     from seolint.report import Report, View
-
-READER_GONE = 141
-"""The exit code when nobody reads standard output any more: 128 and SIGPIPE."""
 
 
 class Request(NamedTuple):
@@ -53,24 +51,17 @@ def lint(request: Request) -> int:
     """
     from msgspec.structs import replace
 
-    from seolint.discovery import discover
+    from seolint.cli.progress import Progress
     from seolint.engine.run import run
 
     started = time.time()
-    discovery = discover(
-        request.paths,
-        request.given,
-        cwd=Path.cwd(),
-        sets=request.sets,
-        config=Path(request.config) if request.config else None,
-        isolated=request.isolated,
-        no_exclude=request.no_exclude,
-        stdin_filename=request.stdin_filename,
-    )
+    discovery = _discover(request)
     if discovery.empty:
         print(discovery.empty, file=sys.stderr)
         return 2
-    result = run(discovery, suppressions=request.suppressions, stdin=_read_stdin(discovery))
+    stdin = _read_stdin(discovery)
+    with Progress(wanted=not request.quiet) as progress:
+        result = run(discovery, suppressions=request.suppressions, stdin=stdin, progress=progress)
     report = _report(request, discovery, result, started)
     report = _write_files(request, report)
     if request.quiet < 2:
@@ -81,6 +72,43 @@ def lint(request: Request) -> int:
             _write_files(request, replace(report, exit_code=READER_GONE))
             raise
     return report.exit_code
+
+
+def list_files(request: Request) -> int:
+    """Prints what would be linted and returns the exit code; with -v also what would not be.
+
+    Raises:
+        ConfigError: the configuration cannot be used.
+    """
+    from seolint.escapes import escape
+
+    discovery = _discover(request)
+    for file in discovery.files:
+        print(escape(file.shown))
+    lines = [f"note: {note}" for note in discovery.notes]
+    lines += [f"error: {error.path}: {error.message}" for error in discovery.errors]
+    if request.verbose:
+        lines += [f"{path}: left out by {reason}" for path, reason in discovery.left_out]
+    for line in lines:
+        print(escape(line), file=sys.stderr)
+    if discovery.empty:
+        print(discovery.empty, file=sys.stderr)
+    return 2 if discovery.empty or discovery.errors else 0
+
+
+def _discover(request: Request) -> "Discovery":
+    from seolint.discovery import discover
+
+    return discover(
+        request.paths,
+        request.given,
+        cwd=Path.cwd(),
+        sets=request.sets,
+        config=Path(request.config) if request.config else None,
+        isolated=request.isolated,
+        no_exclude=request.no_exclude,
+        stdin_filename=request.stdin_filename,
+    )
 
 
 def _read_stdin(discovery: "Discovery") -> bytes:
@@ -119,7 +147,7 @@ def _report(request: Request, discovery: "Discovery", result: "Run", started: fl
         errors=result.errors,
         suppressed=sum(finding.status == "suppressed" for finding in result.findings),
         skipped=result.skipped,
-        exit_code=2 if result.errors else int(bool(failures) and not request.exit_zero),
+        exit_code=_exit_code(result, failed=bool(failures) and not request.exit_zero),
         failures=failures,
         profile=", ".join(sorted({config.profile for config in roots})),
         fail_on=max((config.fail_on for config in roots), key=GATES.index, default="error"),
@@ -129,6 +157,12 @@ def _report(request: Request, discovery: "Discovery", result: "Run", started: fl
         duration_ms=duration,
         source=result.source,
     )
+
+
+def _exit_code(result: "Run", *, failed: bool) -> int:
+    if result.interrupt is not None:
+        return TERMINATED if isinstance(result.interrupt, TerminatedError) else INTERRUPTED
+    return 2 if result.errors else int(failed)
 
 
 def _drafts(config: "Config", path: str) -> str:
@@ -180,7 +214,8 @@ def _write_files(request: Request, report: "Report") -> "Report":
                 failed.append(RunError("io", f"Cannot write {output.path}: {reason}"))
     if not failed:
         return report
-    return replace(report, errors=(*report.errors, *failed), exit_code=2)
+    errors = (*report.errors, *failed)
+    return replace(report, errors=errors, exit_code=max(report.exit_code, 2))
 
 
 def _print(request: Request, report: "Report") -> None:
@@ -229,6 +264,8 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
         for error in report.errors:
             place = f"{error.path}: " if error.path is not None else ""
             lines.append(f"error: {place}{error.message}")
+    elif request.quiet:
+        lines += [error.message for error in report.errors if error.kind == "interrupted"]
     if request.verbose > 1:
         for error in report.errors:
             lines += error.traceback.splitlines()

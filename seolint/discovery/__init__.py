@@ -3,7 +3,7 @@
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISDIR, S_ISFIFO, S_ISREG
 from typing import Any, NamedTuple
@@ -48,7 +48,8 @@ class Discovery(Struct, frozen=True):
 
     `files` are judged; `index` are the other pages of the roots that are indexed, read
     for their facts alone. `errors` make the run untrustworthy, `notes` do not. `skipped`
-    counts files that were found and left out. `empty` says that nothing is to be linted
+    counts files that were found and left out; `left_out` are these, and folders with a `/`
+    at their end, with what leaves them out. `empty` says that nothing is to be linted
     where something should be; it is empty when all is well.
     """
 
@@ -57,6 +58,7 @@ class Discovery(Struct, frozen=True):
     errors: tuple[RunError, ...]
     notes: tuple[str, ...]
     skipped: int
+    left_out: tuple[tuple[str, str], ...]
     empty: str
 
 
@@ -83,6 +85,7 @@ def discover(
         config = Path(os.path.abspath(cwd / config))
     roots = Roots(given, sets, config, isolated)
     search = _Search(roots, Path(os.path.abspath(cwd)), no_exclude)
+    search.asked = bool(paths)
     for path in paths:
         if path == "-":
             search.standard_input(stdin_filename)
@@ -96,11 +99,12 @@ class _Search:
         self.roots = roots
         self.cwd = cwd
         self.no_exclude = no_exclude
+        self.asked = True
         self.files: dict[str, File] = {}
         self.folders: dict[Path, str] = {}
         self.errors: list[RunError] = []
         self.notes: list[str] = []
-        self.named_out: Counter[str] = Counter()
+        self.named_out: list[tuple[str, str]] = []
         self.gates: dict[Root, Gate] = {}
 
     def standard_input(self, name: str) -> None:
@@ -178,7 +182,7 @@ class _Search:
             self.gates[root] = Gate(root)
         reason = self.gates[root].reason_anywhere(path)
         if reason:
-            self.named_out[reason] += 1
+            self.named_out.append((root.prefix + path, reason))
         return bool(reason)
 
     def result(self) -> Discovery:
@@ -186,11 +190,11 @@ class _Search:
         skipped: Counter[str] = Counter()
         for walk in walks:
             self._take(walk)
-            skipped += walk.left_out
+            skipped.update(reason for _, reason in walk.left_out)
         for root in {file.root: None for file in self.files.values()}:
             self.notes += root.config.notes
         index = [] if not self.files else self._index()
-        for reason, count in self.named_out.items():
+        for reason, count in Counter(reason for _, reason in self.named_out).items():
             files = "named file" if count == 1 else "named files"
             self.notes.append(f"{count} {files} left out by {reason} (use --no-exclude)")
         return Discovery(
@@ -198,9 +202,19 @@ class _Search:
             index=tuple(sorted(index, key=_order)),
             errors=tuple(self.errors),
             notes=tuple(dict.fromkeys(self.notes)),
-            skipped=skipped.total() + self.named_out.total(),
+            skipped=skipped.total() + len(self.named_out),
+            left_out=tuple(sorted(self._left_out(walks))),
             empty=self._empty(walks, skipped),
         )
+
+    def _left_out(self, walks: Iterable[Walk]) -> Iterator[tuple[str, str]]:
+        for path, reason in self.named_out:
+            yield self._shown(path), reason
+        for walk in walks:
+            for path, reason in walk.left_out:
+                yield self._shown(path), reason
+            for path, reason in walk.pruned():
+                yield f"{self._shown(path)}/", reason
 
     def _take(self, walk: Walk) -> None:
         for page in walk.pages:
@@ -226,12 +240,14 @@ class _Search:
         return list(found.values())
 
     def _empty(self, walks: Iterable[Walk], skipped: Counter[str]) -> str:
-        if self.files or self.errors or not self.folders:
+        if self.files or self.errors or (self.asked and not self.folders):
             return ""
-        chains = [self.roots.of(folder, folder) for folder in self.folders]
+        chains = [self.roots.of(folder, folder) for folder in self.folders or (self.cwd,)]
         if any(chain[0].config.allow_empty for chain in chains):
             return ""
-        text = f"error: no content files in {', '.join(self.folders.values())}"
+        text = "error: no paths are given"
+        if self.folders:
+            text = f"error: no content files in {', '.join(self.folders.values())}"
         for walk in walks:
             skipped += walk.count_pruned()
         if skipped:

@@ -38,13 +38,13 @@ class Walk:
     """The pages in a folder, what was left out and what went wrong.
 
     With `only` it looks for the pages of that root; else for all, and patterns that mean
-    `start` itself do not count. `left_out` counts files by what leaves them out, `unread`
-    are folders that cannot be read, `dangling` links that lead nowhere.
+    `start` itself do not count. `left_out` are files with what leaves them out, `unread`
+    folders that cannot be read, `dangling` links that lead nowhere.
     """
 
     def __init__(self, roots: Roots, start: Path, only: Root | None = None) -> None:
         self.pages: list[Page] = []
-        self.left_out: Counter[str] = Counter()
+        self.left_out: list[tuple[str, str]] = []
         self.unread: list[tuple[str, OSError]] = []
         self.dangling: list[str] = []
         self._roots = roots
@@ -64,11 +64,16 @@ class Walk:
     def count_pruned(self) -> Counter[str]:
         """How many files lie in folders that were left out, by what leaves them out."""
         found: Counter[str] = Counter()
-        for top, (gate, reason) in self._pruned.items():
-            if reason not in _OF_NO_INTEREST:
-                for _, _, names in os.walk(top):
-                    found[reason] += sum(map(gate.includes, names))
+        for top, reason in self.pruned():
+            gate, _ = self._pruned[top]
+            for _, _, names in os.walk(top):
+                found[reason] += sum(map(gate.includes, names))
         return +found
+
+    def pruned(self) -> list[tuple[str, str]]:
+        """Folders that were left out, with what leaves them out; not those that all know."""
+        found = ((top, reason) for top, (_, reason) in self._pruned.items())
+        return [(top, reason) for top, reason in found if reason not in _OF_NO_INTEREST]
 
     def _walk(self, first: _Folder) -> None:
         waiting = [first]
@@ -188,7 +193,7 @@ class Walk:
                 return
             refusals = [reason]
             break
-        self.left_out.update(refusals[:1])
+        self.left_out += [(path, refusal) for refusal in refusals[:1]]
 
     def _add(self, root: Root, path: str, real: str) -> None:
         if self._only is None or root is self._only:

@@ -56,18 +56,34 @@ class Run(Struct, frozen=True):
     skipped: int
     source: Callable[[str], bytes]
     """The bytes of a judged page by its path; raises OSError."""
+    interrupt: KeyboardInterrupt | None = None
+    """What ended the run before it was complete; a run error tells how far it came."""
 
 
-def run(discovery: Discovery, *, suppressions: bool = True, stdin: bytes = b"") -> Run:
+Progress = Callable[[int, int], None]
+"""Told how many pages of how many have been read."""
+
+
+def run(
+    discovery: Discovery,
+    *,
+    suppressions: bool = True,
+    stdin: bytes = b"",
+    progress: Progress | None = None,
+) -> Run:
     """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
+
+    A KeyboardInterrupt ends the work; what is complete by then is reported. A second one
+    is raised.
 
     Raises:
         PackError: a rule that a config selects cannot be imported.
     """
     bodies = {"-": stdin}
+    pace = _Pace(len(discovery.files) + len(discovery.index), progress)
     roots: dict[int, _RootRun] = {}
     for file in discovery.files:
-        roots.setdefault(id(file.root), _RootRun(file.root, bodies)).files.append(file)
+        roots.setdefault(id(file.root), _RootRun(file.root, bodies, pace)).files.append(file)
     for file in discovery.index:
         if id(file.root) in roots:
             roots[id(file.root)].index.append(file)
@@ -76,7 +92,8 @@ def run(discovery: Discovery, *, suppressions: bool = True, stdin: bytes = b"") 
     try:
         with contextlib.redirect_stdout(sys.stderr):
             for each in roots.values():
-                each.run(suppressions)
+                if pace.interrupt is None:
+                    each.run(suppressions)
     finally:
         gc.set_threshold(*thresholds)
     files = {file.shown: file for file in discovery.files}
@@ -86,23 +103,48 @@ def run(discovery: Discovery, *, suppressions: bool = True, stdin: bytes = b"") 
         return _bytes(file, bodies, file.root.config.max_file_size)
 
     done = roots.values()
+    interrupted = [] if pace.interrupt is None else [_interrupted(done, len(discovery.files))]
     return Run(
         tuple(sorted((f for each in done for f in each.findings), key=lambda f: f.order)),
         tuple(sorted(page for each in done for page in each.pages)),
-        (*discovery.errors, *(error for each in done for error in each.errors)),
+        (*discovery.errors, *(error for each in done for error in each.errors), *interrupted),
         (*discovery.notes, *(note for each in done for note in each.notes)),
         {code: rule for each in done for code, rule in each.rules.items()},
         discovery.skipped + sum(each.skipped for each in done),
         source,
+        pace.interrupt,
     )
+
+
+class _Pace:
+    """How far a run is, and whether something ends it."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.interrupt: KeyboardInterrupt | None = None
+        self._total = total
+        self._progress = progress
+        self._done = 0
+
+    def step(self) -> None:
+        """Another page has been read."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+def _interrupted(done: Iterable["_RootRun"], total: int) -> RunError:
+    judged = sum(each.judged for each in done)
+    message = f"Interrupted: {judged} of {total} pages"
+    return RunError("interrupted", message + (", not yet compared" if judged == total else ""))
 
 
 class _RootRun:
     """The run over one root."""
 
-    def __init__(self, root: Root, bodies: dict[str, bytes]) -> None:
+    def __init__(self, root: Root, bodies: dict[str, bytes], pace: _Pace) -> None:
         self.root = root
         self.bodies = bodies
+        self.pace = pace
         self.files: list[File] = []
         self.index: list[File] = []
         self.findings: list[Finding] = []
@@ -111,16 +153,24 @@ class _RootRun:
         self.notes: list[str] = []
         self.rules: dict[str, tuple[str, Rule]] = {}
         self.skipped = 0
+        self.judged = 0
         self._selection = Selection(root.config)
         self._results: dict[str, PageResult] = {}
         self._sizes: dict[str, int] = {}
 
     def run(self, suppressions: bool) -> None:
         shown = {file.path: file.shown for file in (*self.index, *self.files)}
-        for file in self.files:
-            self._judge(file)
+        compared: list[Finding] = []
+        try:
+            for file in self.files:
+                self._judge(file)
+                self.judged += 1
+                self.pace.step()
+            compared = self._check_site()
+        except KeyboardInterrupt as interrupt:
+            self.pace.interrupt = interrupt
         found = [finding for result in self._results.values() for finding in result.findings]
-        found += self._check_site()
+        found += compared
         found.sort(key=lambda finding: finding.order)
         for active in (a for path in self._results for a in self._selection.rules(path)):
             self.rules.setdefault(active.code, (active.name, active.rule))
@@ -240,6 +290,7 @@ class _RootRun:
 
     def _facts(self, file: File) -> Facts | None:
         """The facts of a page that is not reported on: what cannot be read is a note."""
+        self.pace.step()
         try:
             data = _bytes(file, self.bodies, self.root.config.max_file_size + 1)
         except OSError as error:
@@ -251,6 +302,7 @@ class _RootRun:
 
     def _suppress(self, findings: Sequence[Finding]) -> list[Finding]:
         packs = self.root.config.packs
+        compared = self.root.indexed and self.pace.interrupt is None
         pages: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             pages[finding.path].append(finding)
@@ -267,7 +319,7 @@ class _RootRun:
                 for code, active in rules.items()
                 if code not in result.failed
                 and applies(active, result.facts, relax)
-                and (active.rule.scope == "doc" or self.root.indexed)
+                and (active.rule.scope == "doc" or compared)
             }
             found, used = suppress(pages[path], comments, packs)
             marked += found

@@ -41,8 +41,12 @@ def summarize(report: Report, *, statistics: bool = False) -> Iterator[Line]:
         passed = ", ".join(counted(found[kind], kind) for kind in ("error", "warning"))
         limit = f'(fail-on = "{report.fail_on}")'
         yield [("Passed", "bold green"), (f": {pages}, {passed} {limit}.", "")]
-    if not report.complete:
-        yield [("Incomplete", "bold yellow"), (f": {_gaps(report)}.", "")]
+    gaps = _gaps(report)
+    if gaps:
+        yield [("Incomplete", "bold yellow"), (f": {gaps}.", "")]
+    for error in report.errors:
+        if error.kind == "interrupted":
+            yield [(f"{error.message}.", "bold yellow")]
 
 
 def counted(number: int, noun: str) -> str:
@@ -68,7 +72,8 @@ def _gaps(report: Report) -> str:
         error.kind == "io" and error.path is not None and isdir(error.path)
         for error in report.errors
     )
-    others = len(report.errors) - files - folders
+    interruptions = sum(error.kind == "interrupted" for error in report.errors)
+    others = len(report.errors) - files - folders - interruptions
     gaps = []
     if files or folders:
         gaps.append(f"{counted(files, 'file')} and {counted(folders, 'folder')} could not be read")

@@ -74,7 +74,7 @@ def _full(report: Report, findings: Sequence[Finding], view: View) -> Iterator[P
     pages = PageLines(report.source)
     for finding in findings:
         yield list(_finding(finding, pages, view))
-    for error in report.errors:
+    for error in _errors(report):
         yield list(_run_error(error, view))
 
 
@@ -123,6 +123,11 @@ def _runs(lines: list[int]) -> Iterator[str]:
         lines = lines[length:]
 
 
+def _errors(report: Report) -> list[RunError]:
+    """The run errors; of an interruption the summary tells."""
+    return [error for error in report.errors if error.kind != "interrupted"]
+
+
 def _run_error(error: RunError, view: View) -> Iterator[Line]:
     code = f"{error.code} " if error.code is not None else ""
     yield [(code, "bold"), ("error", SEVERITY_STYLES["error"]), (": ", ""), (error.message, "bold")]
@@ -138,7 +143,7 @@ def _label(gutter: str, word: str, style: str) -> Line:
 
 def _concise(report: Report, findings: Sequence[Finding], view: View) -> Iterator[Paragraph]:
     lines = [_concise_finding(finding, view) for finding in findings]
-    yield lines + [_concise_error(error, view) for error in report.errors]
+    yield lines + [_concise_error(error, view) for error in _errors(report)]
 
 
 def _concise_finding(finding: Finding, view: View) -> Line:
@@ -182,7 +187,7 @@ def _grouped(report: Report, findings: Sequence[Finding], view: View) -> Iterato
                 ]
             )
         yield paragraph
-    yield [_concise_error(error, view) for error in report.errors]
+    yield [_concise_error(error, view) for error in _errors(report)]
 
 
 def _mark(finding: Finding) -> Line:

@@ -13,6 +13,20 @@ import pytest
 
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 COMMAND = [sys.executable, "-m", "seolint"]
+SITE_RULE = '''\
+"""Pages that no other page is like."""
+
+from seolint.api import Evidence, bad, good, site_rule
+
+
+@site_rule(
+    severity="error",
+    evidence=[Evidence("F", "tea lore")],
+    examples=[good("A cup."), bad("⟦A⟧ pot.")],
+)
+def check(site):
+    yield from ()
+'''
 posix = pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 
 
@@ -88,6 +102,81 @@ def test_a_signal_ends_the_run(site, number, code):
         process.kill()
     assert process.returncode == code
     assert b"Traceback" not in error
+
+
+def signalling(site: Path, word: str, *times: signal.Signals) -> None:
+    """Makes TEA001 send signals to its own process where a page holds `word`."""
+    path = site / "tea" / "tea001_teapot_word.py"
+    lines = [f"        os.kill(os.getpid(), {number.value})" for number in times]
+    body = "\n".join([f'    if "{word}" in doc.text:', "        import os", "", *lines])
+    rule = path.read_text(encoding="utf-8")
+    path.write_text(rule.replace("    start = doc", f"{body}\n    start = doc"), encoding="utf-8")
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_was_complete_at_a_signal_is_reported(site, page, process, number, code):
+    for name in "abc":
+        page(f"{name}.md", "A teapot." + " Stop." * (name == "b"))
+    signalling(site, "Stop", number)
+    result = process("check", "-f", "concise", "-f", "json:report.json")
+    assert result.returncode == code
+    assert result.stdout.decode().splitlines() == [
+        "a.md:5:3: error TEA001 “teapot” again (teapot-word)",
+        "",
+        "Found 1 problem in 1 of 1 page: 1 error.",
+        'Failed: 1 error (fail-on = "error").',
+        "Interrupted: 1 of 4 pages.",
+    ]
+    assert result.stderr == b""
+    run = json.loads((site / "report.json").read_text(encoding="utf-8"))["run"]
+    assert (run["complete"], run["exit_code"]) == (False, code)
+    assert run["errors"][0]["kind"] == "interrupted"
+    assert run["errors"][0]["message"] == "Interrupted: 1 of 4 pages"
+
+
+@posix
+def test_an_interrupted_run_is_told_beside_json_too(site, page, process):
+    page("a.md", "Stop.")
+    signalling(site, "Stop", signal.SIGINT)
+    result = process("check", "-f", "json")
+    assert result.returncode == 130
+    assert json.loads(result.stdout)["findings"] == []
+    assert result.stderr == b"error: Interrupted: 0 of 2 pages\n"
+    result = process("check", "-q")
+    assert (result.stdout, result.stderr) == (b"", b"Interrupted: 0 of 2 pages\n")
+
+
+@posix
+def test_an_interrupted_run_calls_no_suppression_unused(site, page, process):
+    comment = "<!-- seolint-disable-file site-wide -->"
+    (site / "tea" / "tea004_site_wide.py").write_text(SITE_RULE, encoding="utf-8")
+    config = (site / "seolint.toml").read_text()
+    (site / "seolint.toml").write_text(config.replace('"TEA"', '"TEA", "LINT001"'))
+    page("a.md", f"A cup.\n\n{comment}")
+    assert b"LINT001" in process("check", "-f", "concise").stdout
+    page("b.md", "Stop.")
+    signalling(site, "Stop", signal.SIGINT)
+    result = process("check", "-f", "concise")
+    assert result.returncode == 130
+    assert b"LINT001" not in result.stdout
+
+
+@posix
+def test_a_second_interrupt_ends_at_once(site, page):
+    page("a.md", "Stop.")
+    signalling(site, "Stop", signal.SIGINT)
+    os.mkfifo(site / "report.json")
+    command = [*COMMAND, "check", "-f", "json:report.json"]
+    process = subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)  # it waits for somebody to read the report
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=10)
+    finally:
+        process.kill()
+    assert (process.returncode, error) == (130, b"Interrupted\n")
 
 
 def test_standard_input(process):
