@@ -3,49 +3,94 @@
 import re
 from functools import cache
 
+from seolint.language.stopwords import stop_words
+from seolint.language.words import UNSPACED
 from seolint.patterns import lazy_regex
 
-_STOP = lazy_regex(r"([.!?…。！？｡؟۔।॥]+)([\"'”’»›)\]」』）】》]*)")
-_UNSPACED_STOPS = "。！？｡؟۔।॥"
-_FOLLOWING = lazy_regex(r"\s[\s\"'“‘„«‹(\[¿¡]*")
-_BEFORE = lazy_regex(r".*[\s(\[{\"'“‘„«/—–]", re.DOTALL)
-_LONGEST_ABBREVIATION = 12
+_MARKS = r".!?…。！？｡．؟۔।॥"
+_UNSPACED_MARKS = "。！？｡．।॥"
+_CLOSING_QUOTES = r"(?:[\"'”’“‘»›)\]」』）】》]|[ \u00a0\u202f]»(?![^\s.,;:!?]))*"
+_END = rf"(?:(?<=[{_UNSPACED_MARKS}]){_CLOSING_QUOTES}|{_CLOSING_QUOTES}(?=\s|$))"
+_STOP = lazy_regex(rf"([{_MARKS}]+)({_END})")
+_GREEK_STOP = lazy_regex(rf"([{_MARKS};\u037e]+)({_END})")
+"""In Greek a semicolon asks a question."""
+
+_FOLLOWING = lazy_regex(r"\s[\s\"'“”‘„«»‹(\[¿¡—–-]*")
 _TEXT = lazy_regex(r"[^\W_]|[\ue000\ue001]")
-_INITIAL = lazy_regex(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_LONGEST_TAIL = 24
+_TAIL = lazy_regex(
+    r"(?P<before>(?:(?<![^\W_])[^\W\d_]{1,2}\.[ \u00a0\u202f])*)"
+    r"(?P<word>[^\s(\[{\"'“”‘’„«»/—–\u3000-\u9fff]+)$"
+)
+"""The last word, and before it the parts of an abbreviation such as `z. B.`"""
+_INITIALS = lazy_regex(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+_UNIT = lazy_regex(r"\d[ \u00a0\u202f]?[^\W\d_]$")
+_NUMBERED_BEFORE = lazy_regex(r"([^\W\d_]+)\.[ \u00a0\u202f]?\d+$")
+_FIRST_NUMBER = lazy_regex(r"\W*\d+$")
+
+_CASELESS = frozenset(("ar", "fa", "he", "ja", "ko", "th", "ur", "zh"))
+_GOES_ON = {
+    "ar": lazy_regex(r"ثم\b|و"),
+    "he": lazy_regex(r"ו"),
+    "ja": lazy_regex(r"と|って|[のはがをにでもやへ、]|など|から|まで"),
+    "zh": lazy_regex(r"[^。！？，]{0,5}[问問说說道喊叫答想]|[是的]"),
+}
+"""How a sentence goes on after a quotation, where no small letter tells."""
 
 _ABBREVIATIONS = {
-    "": "cf e.g eds eq ff i.e resp st vs",
-    "de": "bd bspw bzgl bzw ca d.h dr evtl ggf hrsg inkl insb mind mio mrd mwst prof s.o s.u sog "
-    "std str tel u.a v.a vgl z.b zzgl",
-    "en": "adm approx capt cmdr dept dr gov hon lt messrs mr mrs ms mt prof rev sgt",
-    "es": "avda dpto dr dra ej excmo gral lic p.ej prof sra srta tel ud uds",
-    "fr": "bd chap dr ex mm mlle mme p.ex tél",
-    "it": "avv dott dott.ssa es gent ing prof sig sig.ra tel",
-    "nl": "a.u.b bijv bv ca d.w.z dhr drs e.d evt excl incl m.b.t mevr o.a prof t.a.v t.o.v tel "
-    "vgl z.g.n",
-    "pl": "al godz inż m.in mgr np pkt por prof tel tj tys tzn tzw ul ur wg św",
-    "pt": "av dra ex exmo p.ex prof profa sra srta tel",
-    "ru": "в.т.ч гл др им илл кв млн млрд напр обл оз пер пл пос просп проф рис см соч ср ст стр "
-    "табл т.е т.к тов тыс ул",
-    "sv": "bl.a ca d.v.s dvs enl fr.o.m inkl jfr kl m.a.o prof resp s.k st t.ex t.o.m tel",
+    "": "cf dr e.g ed eds eq esp i.e mr mrs prof resp st vs",
+    "bg": "бр вж г-жа г-н гр др инж напр проф стр т.е т.нар ул чл",
+    "ca": "av dra ee p.ex pàg sr sra srta tel",
+    "cs": "cca doc hl ing kap mgr mj např obr odst okr popř příp resp st str sv tel tj tzn "
+    "tzv ul čl",
+    "da": "bl.a ca d.v.s eks evt f.eks forb fx hhv inkl jf kap m.h.t maks mht min p.g.a s.k "
+    "tlf vedr",
+    "de": "bd bspw bzgl bzw ca d.h dipl evtl exkl ggf hr hrsg i.d.r inkl insb jh mind mio mrd "
+    "mwst s.o s.u sog std str tel u.a v.a vgl z.b z.t zzgl",
+    "el": "αρ βλ δηλ δρ εικ κ κα κεφ κκ λ.χ μ.μ π.μ π.χ περ σελ τηλ",
+    "en": "adm approx capt cmdr dept gov hon incl lt messrs ms mt sgt",
+    "es": "avda dpto dra ee ej excmo gral lic p.ej sra srta sr tel ud uds",
+    "fi": "ca ent esim huom klo ks mm mrd n ns puh ts vrt",
+    "fr": "av bd chap env ex mm mlle mme p.ex pr tél",
+    "hr": "npr odn str tel tj tzv ul",
+    "hu": "ifj ill kb ld pl ún vö",
+    "id": "a.n bpk hlm ir jl s.d tlp yth",
+    "it": "avv ca dott dott.ssa es gent ing p.es sig sig.na sig.ra tel",
+    "nb": "bl.a ca dvs eks evt f.eks hhv inkl jf kap maks mht pga tlf vedr",
+    "nl": "a.u.b b.v bijv blz bv ca d.w.z dhr drs e.d evt excl hfst incl m.b.t mevr o.a t.a.v "
+    "t.o.v tel vgl z.g.n",
+    "pl": "al godz inż m.in mgr np pkt por rozdz tel tj tys tzn tzw ul ur wg św zob",
+    "pt": "aprox av dra ex exmo p.ex profa sr sra srta tel",
+    "ro": "aprox d-l d-na dl dna ex ing nr pag str tel",
+    "ru": "в.т.ч г-жа г-н гл др илл им кв млн млрд напр обл оз ок пер пл пос просп проф рис "
+    "см соч ср ст стр т.е т.к т.н табл тов тыс ул",
+    "sk": "čl doc hl ing kap mgr napr obr odst príp str sv tel tj tzn tzv ul",
+    "sr": "npr str tj tzv ul бр др нпр проф стр тј тзв ул",
+    "sv": "bl.a ca d.v.s dvs enl exkl fr.o.m inkl jfr kap kl m.a.o obs s.k t.ex t.o.m tel",
+    "tr": "av bkz böl cad çev hz krş mah mük örn sok tel vs yakl",
+    "uk": "бл буд бульв вул гр див доц млн млрд напр обл пл просп проф рис ст т.зв табл тис тов ім",
 }
+"""Abbreviations by language, the empty one for all: no sentence ends with one of them."""
+
 _CLOSING = (
-    "a.m p.m co corp etc inc jr ltd sr usw u.s.w enz osv o.s.v m.fl m.m ecc itd itp г гг руб т.д "
-    "т.п"
+    "a.m p.m co corp etc ff inc jr ltd sr usw u.s.w u.ä enz osv o.s.v m.fl m.m ecc itd itp "
+    "ee.uu av.j.-c j.-c atd apod vb dll jne ym гг руб грн т.д т.п κ.λπ κλπ κ.ά γρ"
 )
 _CLOSING_ABBREVIATIONS = frozenset(_CLOSING.split())
 """Abbreviations that may end a sentence: a capital after one begins the next."""
 
 _NUMBERED = (
-    "abb abs abschn afb art cap ch ex fig figs hfst kap max min n no nos nr núm op p pag pp pág "
-    "rys sec vol"
+    "abb abs abschn afb apr art aug böl cap cca ch dec fig figs hfst jan kap max min n nr no "
+    "nos nov núm obr oct op p pag pp pág rozdz rys s sec sect sept str séc vol εικ κεφ рис "
+    "стр"
 )
 _NUMBERED_ABBREVIATIONS = frozenset(_NUMBERED.split())
-"""Abbreviations only before a number, since most of them are words as well."""
+"""Abbreviations only before a number, an Arabic or a Roman one: most of them are words, too."""
+_NUMBER = lazy_regex(r"\d|[IVX]+\b")
 
-_ORDINAL = "cs da de et fi hr hu is lv nb nn no pl sk sl sr tr"
-_ORDINAL_LANGUAGES = frozenset(_ORDINAL.split())
+_ORDINAL = frozenset("cs da de et fi hr hu is lv nb nn no pl sk sl sr tr".split())
 """Languages that write a full stop after an ordinal number."""
+_ORDINAL_BEFORE_CAPITAL = frozenset(("de", "tr"))
 
 
 def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
@@ -57,14 +102,16 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     begin = 0
     listed = _listed(language)
-    for stop in _STOP.finditer(text):
+    spaced = language not in UNSPACED
+    stops = _GREEK_STOP if language == "el" else _STOP
+    for stop in stops.finditer(text):
         end = stop.end()
-        if _plainly_closes(text, stop, listed):
+        if spaced and _plainly_closes(text, stop, listed):
             while text[begin].isspace():
                 begin += 1
             ranges.append((begin, end))
             begin = end
-        elif _closes(text, stop, language):
+        elif _closes(text, begin, stop, language):
             _add(ranges, text, begin, end)
             begin = end
     if begin < len(text):
@@ -84,38 +131,100 @@ def _plainly_closes(text: str, stop: re.Match[str], listed: frozenset[str]) -> b
     start, end = stop.span()
     if text[start:end] != "." or not text[end : end + 1].isspace():
         return False
-    word = text[max(0, start - _LONGEST_ABBREVIATION) : start].rpartition(" ")[2]
-    return len(word) > 3 and word.isalpha() and word.lower() not in listed
+    word = text[max(0, start - _LONGEST_TAIL) : start].rpartition(" ")[2]
+    return len(word) > 1 and word.isalpha() and word.lower() not in listed
 
 
-def _closes(text: str, stop: re.Match[str], language: str) -> bool:
-    mark, closing = stop.groups()
-    if mark[-1] in _UNSPACED_STOPS:
-        return True
-    following = _FOLLOWING.match(text, stop.end())
+def _closes(text: str, begin: int, stop: re.Match[str], language: str) -> bool:
+    mark, quotes = stop.groups()
+    end = stop.end()
+    if mark[-1] in _UNSPACED_MARKS:
+        return not (quotes and _goes_on(text, end, language))
+    following = _FOLLOWING.match(text, end)
     if following is None:
-        return stop.end() == len(text)
-    after = text[following.end() : following.end() + 1]
-    if mark != "." or closing:
-        return not after.islower() or (mark == "." and not closing.strip(")]"))
-    end = stop.start()
-    word = text[max(0, end - _LONGEST_ABBREVIATION) : end]
-    word = word[before.end() :] if (before := _BEFORE.match(word)) else word
+        return end == len(text)
+    next = following.end()
+    after = text[next : next + 1]
+    if mark == "." and not quotes:
+        return _full_stop_closes(text, begin, stop.start(), next, language)
+    if after.islower():
+        return False
+    if language not in _CASELESS or after.isupper():
+        return True
+    if quotes.strip(")]") and mark != ".":
+        return False
+    return not _goes_on(text, next, language)
+
+
+def _goes_on(text: str, position: int, language: str) -> bool:
+    pattern = _GOES_ON.get(language)
+    return pattern is not None and pattern.match(text, position) is not None
+
+
+def _full_stop_closes(text: str, begin: int, stop: int, next: int, language: str) -> bool:
+    """Whether the full stop at `stop`, before a blank and a word at `next`, ends a sentence."""
+    tail = text[max(begin, stop - _LONGEST_TAIL) : stop]
+    match = _TAIL.search(tail)
+    if match is None:
+        return True
+    word, after = match["word"], text[next : next + 1]
     if word.isdigit():
-        return len(word) > 2 or not (end == len(word) or language in _ORDINAL_LANGUAGES)
+        return _number_closes(text, begin, stop, next, language)
     folded = word.lower()
-    if folded in _CLOSING_ABBREVIATIONS:
-        return not after.islower()
-    if folded in _NUMBERED_ABBREVIATIONS:
-        return not after.isdigit()
-    return word == "I" or not (folded in _abbreviations(language) or _INITIAL.fullmatch(word))
+    joined = match["before"].replace(" ", "").replace("\u00a0", "").lower() + folded
+    listed = _abbreviations(language)
+    if joined in _CLOSING_ABBREVIATIONS or folded in _CLOSING_ABBREVIATIONS:
+        return not (after.islower() or _word_at(text, next).lower() in _CLOSING_ABBREVIATIONS)
+    if joined in listed or folded in listed:
+        return False
+    if folded in _NUMBERED_ABBREVIATIONS and _NUMBER.match(text, next):
+        return False
+    if word == "I" or not _INITIALS.fullmatch(word) or (language == "ko" and not word.isascii()):
+        return True
+    if after.islower():
+        return False
+    return _UNIT.search(tail) is not None or _starts(text, next, language)
+
+
+def _number_closes(text: str, begin: int, stop: int, next: int, language: str) -> bool:
+    if _FIRST_NUMBER.fullmatch(text, begin, stop):
+        return False
+    after = text[next : next + 1]
+    if language not in _ORDINAL:
+        return True
+    if after.islower():
+        return False
+    if language not in _ORDINAL_BEFORE_CAPITAL or text[stop - 3 : stop].isdigit():
+        return True
+    numbered = _NUMBERED_BEFORE.search(text, max(begin, stop - _LONGEST_TAIL), stop)
+    if numbered is not None and numbered[1].lower() in _NUMBERED_ABBREVIATIONS:
+        return True
+    return not after.isupper() or _starts(text, next, language)
+
+
+def _starts(text: str, position: int, language: str) -> bool:
+    """Whether a word that is no name stands there with a capital, as at the start of a sentence."""
+    word = _word_at(text, position)
+    if len(word) == 1 and text.startswith(".", position + 1):
+        return False
+    return word.istitle() and word.lower() in stop_words(language)
+
+
+def _word_at(text: str, position: int) -> str:
+    end = position
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[position:end]
 
 
 @cache
 def _listed(language: str) -> frozenset[str]:
-    return _abbreviations(language) | _CLOSING_ABBREVIATIONS | _NUMBERED_ABBREVIATIONS
+    """The last words of all abbreviations, to see at a glance that a word is none."""
+    listed = _abbreviations(language) | _CLOSING_ABBREVIATIONS | _NUMBERED_ABBREVIATIONS
+    return listed | {word.rpartition(".")[2] for word in listed}
 
 
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
+    language = {"nn": "nb", "no": "nb"}.get(language, language)
     return frozenset(f"{_ABBREVIATIONS['']} {_ABBREVIATIONS.get(language, '')}".split())

@@ -1,3 +1,7 @@
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,9 +9,33 @@ from hypothesis import strategies as st
 from seolint.language.sentences import split_sentences
 from seolint.prose import CODE
 
+CASES = Path(__file__).parent / "sentences.txt"
+
 
 def sentences(text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in split_sentences(text, language)]
+
+
+def hard_cases() -> Iterator[tuple[str, str]]:
+    """Language and line of each case of the file, which says itself how it is written."""
+    language = ""
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            language = line[2:]
+        elif language and line:
+            yield language, line.replace("▒", CODE)
+
+
+@pytest.mark.parametrize(("language", "line"), [*hard_cases()])
+def test_hard_cases(language: str, line: str) -> None:
+    expected = [part.strip() for part in line.split("¦")]
+    assert sentences(line.replace("¦", ""), language) == expected
+
+
+def test_each_language_has_twenty_hard_cases() -> None:
+    counts = Counter(language for language, _ in hard_cases())
+    assert len(counts) >= 12
+    assert min(counts.values()) >= 20
 
 
 @pytest.mark.parametrize(
