@@ -202,7 +202,7 @@ def compare_html(paths: Sequence[Path], pairs: int) -> None:
 
 
 def measure_rules(folder: Path, paths: Sequence[Path], rounds: int) -> None:
-    """Prints the processor time a post takes to read, and the rules on it."""
+    """Prints the processor time a post takes to read, and all rules of every profile on it."""
     from seolint.config import load_config
     from seolint.discovery.roots import make_root
     from seolint.engine.page import applies, run_rule
@@ -210,7 +210,7 @@ def measure_rules(folder: Path, paths: Sequence[Path], rounds: int) -> None:
     from seolint.read import read
     from seolint.read.decoding import UnreadablePageError
 
-    root = make_root(folder, load_config(None, folder, {}))
+    root = make_root(folder, load_config(None, folder, {"profile": "all"}))
     rules = [active for active in active_rules(root.config, "post.md") if active.rule.check]
     rules = [active for active in rules if active.rule.scope == "doc"]
     pages = [path.read_bytes() for path in paths]
@@ -240,6 +240,8 @@ def measure_rules(folder: Path, paths: Sequence[Path], rounds: int) -> None:
     for title, totals in (("reading a post", reading), ("all rules on it", all_rules)):
         least, middle = (1000 * value / posts for value in (min(totals), median(totals)))
         print(f"{title:48} {least:7.3f} {middle:7.3f}  {least * share:8.3f}")
+    shares = [rules / seconds for rules, seconds in zip(all_rules, reading, strict=True)]
+    print(f"{'  the rules / the reading':48} {min(shares):7.2f} {median(shares):7.2f}")
     fastest = judging[all_rules.index(min(all_rules))]
     for title in sorted(fastest, key=fastest.__getitem__, reverse=True)[:6]:
         print(f"  {title:46} {1000 * fastest[title] / posts:7.3f}")

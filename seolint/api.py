@@ -24,7 +24,7 @@ from seolint.language.stopwords import stop_words
 from seolint.language.tags import TagFlaw, tag_flaw
 from seolint.language.words import DENSE, UNSPACED, word_list
 from seolint.patterns import lazy_regex
-from seolint.phrases import frequent_words, longest_phrase, phrases
+from seolint.phrases import LONGEST_PHRASE, frequent_words, longest_phrase, phrases
 from seolint.prose import CODE, UNKNOWN, Prose
 from seolint.rule import Evidence, Example, Options, Source, bad, document_rule, good, site_rule
 from seolint.span import Span
@@ -47,6 +47,7 @@ __all__ = [
     "DENSE",
     "FORMULAS",
     "GENERIC_LINK_TEXTS",
+    "LONGEST_PHRASE",
     "UNKNOWN",
     "UNSPACED",
     "Attributes",

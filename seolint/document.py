@@ -1,6 +1,7 @@
 """A page that has been read."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -8,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from seolint.language.sentences import split_sentences
-from seolint.language.words import word_list
+from seolint.language.words import phrase_words, word_list
 from seolint.patterns import lazy_regex
 from seolint.prose import Prose
 from seolint.span import Lines, Span
@@ -23,6 +24,7 @@ Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""
 
 _RUNNING = frozenset(("paragraph", "item", "quote"))
+_BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]")
 _KEY_WORD = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PICTURES = frozenset(
     "banner cover featured hero image images img photo picture poster thumb thumbnail".split()
@@ -380,6 +382,37 @@ class Document:
         return "\n".join([text.opaque for text in self.texts])
 
     @cached_property
+    def lowered(self) -> str:
+        """What `visible` holds, in lower case and with the `running` blocks first."""
+        return "\n".join(self._lowered)
+
+    @cached_property
+    def _lowered(self) -> tuple[str, str]:
+        """The text of the running blocks, and that of headings and cells, in lower case."""
+        running = [block.text.opaque for block in self.running]
+        others = [heading.text.opaque for heading in self.headings]
+        others += [block.text.opaque for block in self.blocks if block.kind == "cell"]
+        return "\n".join(running).lower(), "\n".join(others).lower()
+
+    def says(self, phrases: tuple[str, ...]) -> bool:
+        """Whether `lowered` holds one of these texts, in lower case and of whole words.
+
+        Their words are looked up first, since that is quicker than searching for a text that is
+        not there.
+        """
+        known = self.vocabulary.keys()
+        return any(
+            phrase_words(phrase, self.language) <= known and phrase in self.lowered
+            for phrase in phrases
+        )
+
+    @cached_property
+    def beyond_ascii(self) -> frozenset[str]:
+        """The characters of the file that ASCII does not have: a quick look at what it may hold."""
+        raw = self.lines.text
+        return frozenset() if raw.isascii() else frozenset(_BEYOND_ASCII.findall(raw))
+
+    @cached_property
     def code(self) -> tuple[tuple[int, int], ...]:
         """Where code stands, in blocks and inline, as code points of `text`, in order."""
         places = [(block.start, block.end) for block in self.blocks if block.kind == "code"]
@@ -392,31 +425,24 @@ class Document:
         return before >= 0 and position < self.code[before][1]
 
     @cached_property
-    def running(self) -> list[tuple[Block, list[str]]]:
-        """Paragraphs, items and quotes, each with its words, in lower case."""
-        language = self.language
-        return [
-            (block, word_list(block.text.opaque.lower(), language))
-            for block in self.blocks
-            if block.kind in _RUNNING
-        ]
+    def running(self) -> list[Block]:
+        """Paragraphs, items and quotes."""
+        return [block for block in self.blocks if block.kind in _RUNNING]
 
     @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
-        return [word for _, words in self.running for word in words]
+        return word_list(self._lowered[0], self.language)
 
     @cached_property
     def words(self) -> list[str]:
         """The running words, then those of headings and cells; never of code blocks."""
-        texts = [heading.text.opaque for heading in self.headings]
-        texts += [block.text.opaque for block in self.blocks if block.kind == "cell"]
-        return self.running_words + word_list("\n".join(texts).lower(), self.language)
+        return self.running_words + word_list(self._lowered[1], self.language)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The `words`, each once: a quick look at whether a page may hold something."""
-        return frozenset(self.words)
+    def vocabulary(self) -> Mapping[str, int]:
+        """How often each of the `words` occurs: a quick look at what a page may hold."""
+        return Counter(self.words)
 
     @property
     def word_count(self) -> int:
@@ -425,7 +451,7 @@ class Document:
 
     @cached_property
     def _sentences(self) -> list[tuple[Prose, list[tuple[int, int]]]]:
-        texts = [block.text for block in self.blocks if block.kind in _RUNNING]
+        texts = [block.text for block in self.running]
         return [(text, split_sentences(text.opaque, self.language)) for text in texts]
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from seolint.language.words import words
 from seolint.prose import CODE, UNKNOWN
 
-LONGEST = 4
+LONGEST_PHRASE = 4
 """A phrase has two words or more, and at most this many."""
 
 _PUNCTUATION = ".,;:!?…\"'“”‘’„«»‹›()[]{}<>*_/|–—-" + CODE + UNKNOWN
@@ -39,7 +39,7 @@ def phrases(text: str, language: str, ends: Container[str]) -> Iterator[tuple[st
     for first, (word, place) in enumerate(found):
         if word in ends:
             phrase, end = word, place[1]
-            for further, (begin, stop) in found[first + 1 : first + LONGEST]:
+            for further, (begin, stop) in found[first + 1 : first + LONGEST_PHRASE]:
                 if CODE in further or UNKNOWN in further or not text[end:begin].isspace():
                     break
                 phrase, end = f"{phrase} {further}", stop

@@ -46,5 +46,11 @@ def count_words(text: str, language: str = "") -> int:
 
 
 @cache
+def phrase_words(phrase: str, language: str = "") -> frozenset[str]:
+    """The words of a phrase of some rule, each once."""
+    return frozenset(word_list(phrase, language))
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(_CHARACTER if language in UNSPACED else _WORD)

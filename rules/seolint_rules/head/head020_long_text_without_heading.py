@@ -16,11 +16,15 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    word_list,
 )
 from seolint_rules.sources import G_START, GEO_LINT, YOAST
 
 _COUNTED = frozenset(("paragraph", "quote"))
 """The kinds of blocks that count: the items of a list are found without a heading."""
+
+SHORTEST_WORD = 3
+"""Characters of a word and the blank after it that no text falls below in the mean."""
 
 
 class LongTextWithoutHeading(Options, frozen=True):
@@ -66,7 +70,7 @@ def check(doc: Document, options: LongTextWithoutHeading) -> Iterator[Problem]:
         return
     borders = [heading.start for heading in doc.headings if not heading.hidden]
     limit = most if borders else most_without
-    for stretch, words in _stretches(doc, borders):
+    for stretch, words in _stretches(doc, borders, limit):
         start, end = stretch[0].start, stretch[-1].end
         if words <= limit or _may_hold_heading(doc, start, end):
             continue
@@ -83,17 +87,22 @@ def check(doc: Document, options: LongTextWithoutHeading) -> Iterator[Problem]:
         )
 
 
-def _stretches(doc: Document, borders: list[int]) -> Iterator[tuple[list[Block], int]]:
-    """The blocks of prose between two headings each, and their words; no empty stretches."""
-    counted = [(block, len(words)) for block, words in doc.running if block.kind in _COUNTED]
+def _stretches(doc: Document, borders: list[int], limit: int) -> Iterator[tuple[list[Block], int]]:
+    """The blocks of prose between two headings each, and their words.
+
+    Stretches that are evidently shorter than `limit` words are left out.
+    """
+    shortest = 1 if doc.language in UNSPACED else SHORTEST_WORD
+    counted = [block for block in doc.running if block.kind in _COUNTED]
     begin = 0
     for border in [*borders, len(doc.text)]:
         end = begin
-        while end < len(counted) and counted[end][0].start < border:
+        while end < len(counted) and counted[end].start < border:
             end += 1
-        if end > begin:
-            stretch = counted[begin:end]
-            yield [block for block, _ in stretch], sum(count for _, count in stretch)
+        stretch = counted[begin:end]
+        if sum([len(block.text.text) for block in stretch]) > limit * shortest:
+            text = "\n".join([block.text.opaque for block in stretch])
+            yield stretch, len(word_list(text, doc.language))
         begin = end
 
 

@@ -83,7 +83,8 @@ def _repeated(
     """What is repeated too often, and how often; a phrase before a word."""
     words = [word.casefold() for word in written]
     common = stop_words(language)
-    if len(words) <= LEAST_WORDS or len(set(words)) == 1 or not common:
+    different = len(set(words))
+    if len(words) <= LEAST_WORDS or different in (1, len(words)) or not common:
         return None
     content = [word not in common and word.isalpha() and len(word) > 1 for word in words]
     pairs = Counter(

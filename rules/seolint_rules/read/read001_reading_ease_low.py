@@ -17,12 +17,16 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    lazy_regex,
     reading_ease,
 )
 from seolint_rules.sources import G_START, YOAST
 
 LEAST_WORDS = 200
 """Below so many words a score says little."""
+
+
+_WORD = lazy_regex(r"[\w\ue000\ue001]")
 
 
 class ReadingEaseLow(Options, frozen=True):
@@ -67,7 +71,7 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
         return
     limit = _limit(options, doc.language)
     # Were each block one sentence, the text would be at its hardest: most need no closer look.
-    blocks = sum(bool(words) for _, words in doc.running)
+    blocks = sum(map(bool, map(_WORD.search, [block.text.opaque for block in doc.running])))
     hardest = reading_ease(doc.running_words, blocks, doc.language)
     if hardest is None or not hardest.exceeds(limit):
         return

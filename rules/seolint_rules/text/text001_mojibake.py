@@ -27,6 +27,9 @@ _NEXT = (
 )
 """What the bytes 80 to BF, the second and later ones of a character, are read as."""
 
+_STARTS = frozenset(map(chr, range(0xC2, 0xF5)))
+"""What the first byte of a character of several bytes is read as."""
+
 _BEGIN = f"[\xc2-\xf4][{_NEXT}]"
 _REST = f"(?:(?<=[\xc2-\xdf].)|[{_NEXT}](?:(?<=[\xe0-\xef]..)|(?<=[\xf0-\xf4]..)[{_NEXT}]))"
 _MANGLED = lazy_regex(f"{_BEGIN}(?:{_REST}(?:{_BEGIN}{_REST})*|(?<=\xe2\u20ac)(?![{_NEXT}]))")
@@ -68,7 +71,7 @@ _QUOTES = "\"'“”‘’„«»‹›"
     ],
 )
 def check(doc: Document) -> Iterator[Problem]:
-    if doc.text.isascii() or not any(_runs(doc.text)):
+    if not any(map(_STARTS.__contains__, doc.beyond_ascii)) or not any(_runs(doc.text)):
         return
     for prose in _texts(doc):
         for run, meant in _runs(prose.opaque):

@@ -78,7 +78,7 @@ def check(doc: Document, options: InvalidEncoding) -> Iterator[Problem]:
                 subject="bytes",
                 data={"count": count},
             )
-    if raw.isascii() and "\0" not in raw:
+    if not any(map(_SUSPECT.match, doc.beyond_ascii)) and "\0" not in raw:
         return
     if raw.startswith("\ufeff"):
         span = doc.span(0, 1)

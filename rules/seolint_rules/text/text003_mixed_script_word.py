@@ -85,7 +85,8 @@ class MixedScriptWord(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: MixedScriptWord) -> Iterator[Problem]:
-    if doc.text.isascii() or not _MEETING.search(doc.text):
+    others = any("\u0370" <= character <= "\u052f" for character in doc.beyond_ascii)
+    if not others or not _MEETING.search(doc.text):
         return
     fields = (doc.field("title"), doc.field("description"))
     for prose in (*(field.value for field in fields if field is not None), *doc.texts):

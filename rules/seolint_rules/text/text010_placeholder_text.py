@@ -104,8 +104,9 @@ def _places(doc: Document, phrases: tuple[str, ...]) -> Iterator[tuple[int, int,
     """Code points of the page, what stands there, and how bad it is."""
     text = doc.text
     extra = re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE) if phrases else None
-    blind = "lorem" in doc.vocabulary
-    notes = not _NOTE_WORDS.isdisjoint(doc.vocabulary)
+    words = doc.vocabulary
+    blind = "lorem" in words
+    notes = not words.keys().isdisjoint(_NOTE_WORDS)
     cells = {block.start for block in doc.blocks if block.kind in ("cell", "item")} if notes else ()
     bracket = blind or "[" in doc.visible
     for prose in doc.texts if bracket or notes or extra else ():

@@ -42,29 +42,40 @@ _BUTTON = lazy_regex(
 _AT_START = (
     (
         _OPENS,
-        frozenset("absolutely asked certainly course draft requested rewrite sure version".split()),
+        (
+            "! here",
+            "version of your",
+            "rewrite of your",
+            "draft of your",
+            "you asked for",
+            "you requested",
+        ),
     ),
-    (_BUTTON, frozenset("chatgpt copy regenerate said".split())),
+    (_BUTTON, ("regenerate", "copy code", "chatgpt said:", "you said:")),
 )
-_SAYS_WORDS = frozenset(
-    "ai apologise apologize browse fulfill knowledge model real-time sorry".split()
+_ANYWHERE = (
+    (
+        _SAYS,
+        (
+            "language model",
+            "ai model",
+            "ai assistant",
+            "browse ",
+            "access real",
+            "access to real",
+            "fulfill",
+            ", but i can",
+            ", but as",
+            "my last ",
+            "my knowledge",
+        ),
+    ),
+    (_LEFT, ("contentreference", "oaicite", "[cite_start]", "[cite:")),
 )
-_SAYS_WITH = (
-    "language model",
-    "ai model",
-    "ai assistant",
-    "browse ",
-    "access real",
-    "access to real",
-    "fulfill",
-    ", but i can",
-    ", but as",
-    "my last ",
-    "my knowledge",
-)
-_LEFT_WORDS = frozenset(("cite", "cite_start", "contentreference", "oaicite"))
-_LEFT_WITH = ("turn0", "turn1", "†")
-"""Words, and texts in lower case, without which a pattern cannot match."""
+"""Patterns, each with phrases in lower case without which it cannot match."""
+
+_LEFT_PARTS = ("turn0", "turn1", "†")
+"""Parts of words with which `_LEFT` may match, too."""
 
 _TRACKED = lazy_regex(r"(?<=[?&])utm_source=(?:chatgpt\.com|openai|copilot\.com)(?![\w.-])")
 
@@ -105,14 +116,9 @@ class AssistantResidue(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: AssistantResidue) -> Iterator[Problem]:
-    words = doc.vocabulary
-    starts = [pattern for pattern, needed in _AT_START if not needed.isdisjoint(words)]
-    others: list[re.Pattern[str]] = []
-    if not _SAYS_WORDS.isdisjoint(words):
-        lowered = doc.text.lower()
-        if any(part in lowered for part in _SAYS_WITH):
-            others.append(_SAYS)
-    if not _LEFT_WORDS.isdisjoint(words) or any(part in doc.text for part in _LEFT_WITH):
+    starts = [pattern for pattern, phrases in _AT_START if doc.says(phrases)]
+    others = [pattern for pattern, phrases in _ANYWHERE if doc.says(phrases)]
+    if _LEFT not in others and any(part in doc.visible for part in _LEFT_PARTS):
         others.append(_LEFT)
     if options.extra:
         others.append(re.compile("|".join(map(re.escape, options.extra)), re.IGNORECASE))

@@ -37,7 +37,7 @@ _FEED_LINE = lazy_regex(
     r"|Het bericht .{1,200} verscheen eerst op\b"
     r"|O post .{1,200} apareceu primeiro em\b)"
 )
-_FEED_WITH = (
+_FEED_PHRASES = (
     "first appeared on",
     "appeared first on",
     "erschien zuerst auf",
@@ -111,9 +111,9 @@ def check(doc: Document, options: ImportResidue) -> Iterator[Problem]:
         places = _outside_code(doc, _SPACES)
         edits = [(*place, "&nbsp;") for place in places]
         yield from _debris(doc, places, "rows of `&nbsp;`", "Write one for each row", edits)
-    if "[" in text:
+    if "[" in doc.visible:
         yield from _shortcodes(doc, options.shortcodes)
-    if any(part in text for part in _FEED_WITH):
+    if doc.says(_FEED_PHRASES):
         for prose in doc.texts:
             for match in _FEED_LINE.finditer(prose.opaque):
                 yield Problem(

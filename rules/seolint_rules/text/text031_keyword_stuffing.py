@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Literal
 
 from seolint.api import (
+    LONGEST_PHRASE,
     Document,
     Evidence,
     Options,
@@ -92,9 +93,8 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
     texts = [block.text for block in doc.blocks if block.kind in ("paragraph", "quote")]
     texts = sorted(headings + texts, key=lambda text: text.start)
     least = max(options.min_count, min(limits.values()))
-    counts = Counter(doc.words)
-    ends = {word for word, count in counts.items() if count >= least and word not in omit}
-    if len(ends) < 2:
+    ends = {word for word, count in doc.vocabulary.items() if count >= least and word not in omit}
+    if len(ends) < 2 or not _may_repeat(doc.words, ends, least):
         return
     places = _places(texts, doc.language, ends)
     allowed = [phrase.lower() for phrase in (*options.allow, doc.site.name) if phrase]
@@ -128,6 +128,17 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
                 "limit": most,
             },
         )
+
+
+def _may_repeat(words: list[str], ends: Container[str], least: float) -> bool:
+    """Whether a run of words between two of `ends` is that frequent, punctuation aside."""
+    runs: Counter[str] = Counter()
+    before: list[int] = []
+    for index in [index for index, word in enumerate(words) if word in ends]:
+        before = [first for first in before if index - first < LONGEST_PHRASE]
+        runs.update(" ".join(words[first : index + 1]).replace("’", "'") for first in before)
+        before.append(index)
+    return max(runs.values(), default=0) >= least
 
 
 def _places(texts: list[Prose], language: str, ends: Container[str]) -> dict[str, list[Place]]:
