@@ -152,7 +152,7 @@ class Globs:
         elif not body or not _is_plain(body) or "//" in body:
             self._others.append((single, pattern))
         elif anchored:
-            self._trees.append((body + "/", "" if text.endswith("/") else body, pattern))
+            self._trees.append((f"{body}/", text if text.endswith("/") else body, pattern))
         elif text.endswith("/"):
             self._folders.setdefault(body, pattern)
         else:

@@ -607,3 +607,10 @@ def paths(data, at):
             yield (*at, key)
         if isinstance(value, dict | list):
             yield from paths(value, (*at, key))
+
+
+def test_a_needed_key_of_the_wrong_type_is_one_problem(site):
+    text = error(site, "[[overrides]]\nfiles = 3\n")
+    assert "overrides.files must be a list of texts" in text
+    assert "1 problem in" in text
+    assert "needs `files`" in error(site, "[[overrides]]\nfiles = []\n")

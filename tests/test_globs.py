@@ -85,6 +85,10 @@ def test_a_folder_is_meant_by_its_name_with_a_slash():
     assert globs.match("posts/") is None
 
 
+def test_a_pattern_of_what_is_in_a_folder_is_not_for_the_top():
+    assert Globs(["legal/**", "legal/"]).match("") is None
+
+
 def test_a_later_pattern_takes_back():
     globs = Globs(["posts/**", "!posts/keep.md"])
     assert globs.match("posts/a.md") == "posts/**"

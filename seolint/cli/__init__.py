@@ -16,6 +16,7 @@ from typer.main import get_group
 
 from seolint import __version__
 from seolint.cli.check import check
+from seolint.cli.config import config
 from seolint.cli.explain import explain
 from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
 from seolint.cli.new import new
@@ -23,7 +24,7 @@ from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
-COMMANDS = ("check", "rules", "explain", "new")
+COMMANDS = ("check", "rules", "explain", "config", "new")
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
 _SHORT_FLAGS = re.compile("-[qv]+")
 
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command(cls=SectionedCommand)(check)
 app.command(cls=SectionedCommand)(rules)
 app.command(cls=SectionedCommand)(explain)
+app.command(cls=SectionedCommand)(config)
 app.command(cls=SectionedCommand)(new)
 
 

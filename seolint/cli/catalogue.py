@@ -129,8 +129,14 @@ def ways_out(code: str, name: str) -> Iterator[tuple[str, str, str]]:
 def to_toml(value: Any) -> str:
     """A value as TOML in one line."""
     if isinstance(value, Mapping):
-        pairs = ", ".join(f"{key} = {to_toml(each)}" for key, each in value.items())
+        pairs = ", ".join(f"{to_key(key)} = {to_toml(each)}" for key, each in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(to_toml, value))}]"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def to_key(key: str) -> str:
+    """A key as TOML writes it."""
+    bare = key.replace("-", "").replace("_", "")
+    return key if bare.isalnum() and bare.isascii() else to_toml(key)

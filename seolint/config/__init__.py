@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -34,6 +34,7 @@ from seolint.config.keys import (
     TopTable,
 )
 from seolint.config.merging import COMMAND_LINE, Settings, merged, stacked
+from seolint.config.origins import Origins, find_origins
 from seolint.config.problems import ConfigError, ConfigProblem, UnreadableConfigError
 from seolint.custom import CustomRule, custom_rule
 from seolint.globs import Globs
@@ -47,6 +48,7 @@ __all__ = [
     "ConfigProblem",
     "Override",
     "SiteTable",
+    "Traced",
     "UnreadableConfigError",
     "closest_config",
     "compiled",
@@ -54,6 +56,7 @@ __all__ = [
     "is_repository",
     "load_config",
     "repository_top",
+    "trace_config",
 ]
 
 
@@ -141,12 +144,13 @@ class Config(Struct, frozen=True, kw_only=True):
 
     def ignored_rules(self, path: str) -> tuple[str, ...]:
         """What `[per-file-ignores]` takes out for a path: codes, names, prefixes or `all`."""
-        return tuple(
-            selector
-            for pattern, selectors in self.per_file_ignores
-            if compiled((pattern,)).match(path) is not None
-            for selector in selectors
-        )
+        return tuple(selector for _, selectors in self.ignores_for(path) for selector in selectors)
+
+    def ignores_for(self, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The entries of `[per-file-ignores]` that speak of a path."""
+        for pattern, selectors in self.per_file_ignores:
+            if compiled((pattern,)).match(path) is not None:
+                yield pattern, selectors
 
 
 @cache
@@ -176,7 +180,26 @@ def load_config(
     layers.append(Layer(COMMAND_LINE, root, dict(given), is_option=True))
     for argument in sets:
         layers += option_layer(argument, root)
-    return _Loading(layers, file, root).config()
+    return _Loading(layers, file, root).config()[0]
+
+
+class Traced(NamedTuple):
+    """A configuration, its whole table by the names of keys, and where keys are set."""
+
+    config: Config
+    table: dict[str, Any]
+    origins: Origins
+
+
+def trace_config(path: Path | None, root: Path) -> Traced:
+    """The settings that the file at `path`, or none, gives `root`, and where each stands.
+
+    Raises:
+        ConfigError: with all that is wrong.
+    """
+    loading = _Loading(read_layers(path) if path is not None else [], path, root)
+    config, top = loading.config()
+    return Traced(config, msgspec.to_builtins(top), find_origins(loading.layers))
 
 
 class _Loading:
@@ -188,7 +211,8 @@ class _Loading:
         self.checker = Checker()
         self.layers = [(layer, self.checker.settings(layer)) for layer in layers]
 
-    def config(self) -> Config:
+    def config(self) -> tuple[Config, TopTable]:
+        """What is in force, and the table that it was made of."""
         self._check_version()
         packs = self._find_packs()
         for layer, settings in self.layers:
@@ -199,7 +223,7 @@ class _Loading:
         rules = {name: self._options(packs, name, table) for name, table in top.rules.items()}
         overrides = tuple(self._override(packs, top, entry) for entry in top.overrides)
         self._stop_at_problems()
-        return Config(
+        config = Config(
             root=self.root,
             path=self.path,
             profile=top.profile,
@@ -229,6 +253,7 @@ class _Loading:
             notes=self._notes(),
             options=top.rules,
         )
+        return config, top
 
     def _check_version(self) -> None:
         for layer, settings in self.layers:

@@ -137,9 +137,10 @@ class Checker:
         for index, entry in enumerate(entries):
             path = (*at, index)
             if self._fitting(layer, entry, dict[str, Any], path) is not None:
-                found.append(self._table(layer, entry, kind, path))
+                table = self._table(layer, entry, kind, path)
+                found.append(table)
                 for key in needed:
-                    if not entry.get(key):
+                    if key not in entry or not table.get(key, True):
                         message = f"an entry of [[{at[0]}]] needs `{key}`"
                         self._add(layer.at_key(path, message))
         return found

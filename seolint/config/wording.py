@@ -1,15 +1,20 @@
 """Says in words which values a type takes, and how to write one."""
 
+import re
 import types
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
 
 from seolint.config.problems import did_you_mean
+from seolint.patterns import lazy_regex
 from seolint.spelling import nearest
 
 _NOUNS = {int: ("a whole number", "whole numbers"), float: ("a number", "numbers")}
+_KEY = r"`[a-z][a-z0-9-]*`"
+_ENTRY = lazy_regex(rf"(?:^|[.;]\s+|\n\s*\n)({_KEY}(?:(?:, | and ){_KEY})*):\s+")
 
 
 def choices(kind: Any) -> list[Any]:
@@ -72,6 +77,22 @@ def _hint(value: Any, kind: Any) -> str:
     elif kind is str and not isinstance(value, list | Mapping):
         return f'write it in quotes: "{str(value).lower() if value in (True, False) else value}"'
     return ""
+
+
+def key_descriptions(docstring: str, keys: list[str]) -> dict[str, str]:
+    """What a docstring says of each key, in its order; empty if it tells it in another way."""
+    text = cleandoc(docstring)
+    found: dict[str, str] = {}
+    matches = list(_ENTRY.finditer(text))
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        words = " ".join(text[match.end() : end].split()).rstrip(".")
+        found |= dict.fromkeys(
+            re.findall(r"[a-z][a-z0-9-]*", re.sub(" and ", " ", match[1])), words
+        )
+    named = {key for key in re.findall(r"`([a-z][a-z0-9-]*)`", text) if key in keys}
+    starts = not matches or matches[0].start() == 0
+    return found if starts and named == found.keys() and found.keys() <= set(keys) else {}
 
 
 def _is_table(kind: Any) -> bool:
