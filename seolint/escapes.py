@@ -6,15 +6,26 @@ _UNSAFE = lazy_regex(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _COMMAND = lazy_regex(r"\s*(?:::|##)")
+_COMMAND_IN_LINE = lazy_regex(r"#(?=#\w*\[)")
+"""Where GitHub's and Azure's logs take `##[error]` and `##vso[...]` for commands: anywhere.
+Sources: `ActionCommand.cs` of actions/runner, `Command.cs` of microsoft/azure-pipelines-agent.
+"""
 
 
 def escape(text: str) -> str:
-    r"""A text without control characters.
+    r"""A text without control characters and without commands to a CI log.
 
     Line ends, escape sequences and marks that turn the writing direction come out as
-    `\x1b` or `\u202e`, a surrogate that stands for an undecodable byte as that byte.
+    `\x1b` or `\u202e`, a surrogate that stands for an undecodable byte as that byte, and
+    `##[` as `\x23#[`.
     """
-    return _UNSAFE.sub(lambda match: _escape_character(match[0]), text)
+    text = _UNSAFE.sub(lambda match: _escape_character(match[0]), text)
+    return _COMMAND_IN_LINE.sub(r"\\x23", text) if "##" in text else text
+
+
+def commands_in(text: str) -> list[int]:
+    """Where a text that is not escaped yet has something that a CI log takes for a command."""
+    return [match.start() for match in _COMMAND_IN_LINE.finditer(text)] if "##" in text else []
 
 
 def escape_json(text: str) -> str:
@@ -25,7 +36,7 @@ def escape_json(text: str) -> str:
 
 
 def is_command(line: str) -> bool:
-    """Whether a CI log takes a line for a command, such as `::error::` or `##[error]`."""
+    """Whether a CI log takes a line for a command by its start, such as `::error::`."""
     return _COMMAND.match(line) is not None
 
 

@@ -110,6 +110,7 @@ def _invoke(arguments: list[str]) -> int:
 def _explain(error: BaseException, *, verbose: bool) -> str:
     from seolint.config import ConfigError
     from seolint.packs import PackError
+    from seolint.report import ReporterError
 
     if isinstance(error, UsageError):
         return str(describe(error))
@@ -117,6 +118,8 @@ def _explain(error: BaseException, *, verbose: bool) -> str:
         return str(error)
     if isinstance(error, PackError):
         return f"error: {error}"
+    if isinstance(error, ReporterError) and not verbose:
+        return f"error: {error}\n  = help: -vv shows where it happened"
     if verbose:
         import traceback
 

@@ -103,7 +103,8 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="NAME[:FILE]",
-        help="full, concise, grouped or json; repeatable. [env: SEOLINT_FORMAT; default: full]",
+        help="full, concise, grouped, json, github, github-summary, markdown or sarif; repeatable. "
+        "[env: SEOLINT_FORMAT; default: full]",
     ),
 ]
 Statistics = Annotated[

@@ -1,8 +1,8 @@
 """Whether what was found fails the run."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seolint.finding import SEVERITIES, Finding
 from seolint.report.summary import counted
@@ -14,38 +14,47 @@ GATES = ("never", "error", "warning", "info")
 """From the laxest to the strictest."""
 
 
+class Failures(NamedTuple):
+    """Why a run fails, in words, and the findings that it fails for; both empty if it passes."""
+
+    reasons: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 def find_failures(
     findings: Iterable[Finding],
     configs: Mapping[str, "Config"],
     relaxed: Collection[str],
     max_warnings: int | None,
-) -> tuple[str, ...]:
-    """Which limits the open findings exceed, in words; empty when the run passes.
+) -> Failures:
+    """Which limits the open findings exceed.
 
     `configs` are those of the paths. Findings on `relaxed` paths count for nothing.
     `max_warnings` holds for the whole run, that of a config for its own pages.
     """
     counting = [each for each in findings if each.status == "open" and each.path not in relaxed]
-    failures = []
+    reasons: list[str] = []
+    failing: list[Finding] = []
     for gate in GATES[1:]:
         severities = SEVERITIES[: SEVERITIES.index(gate) + 1]
-        failing = [
-            finding.severity
+        over = [
+            finding
             for finding in counting
             if configs[finding.path].fail_on == gate and finding.severity in severities
         ]
-        if failing:
-            kinds = (counted(failing.count(kind), kind) for kind in severities if kind in failing)
-            failures.append(f'{", ".join(kinds)} (fail-on = "{gate}")')
-    warnings: defaultdict[tuple[object, int], int] = defaultdict(int)
+        if over:
+            found = Counter(finding.severity for finding in over)
+            kinds = (counted(found[kind], kind) for kind in severities if found[kind])
+            reasons.append(f'{", ".join(kinds)} (fail-on = "{gate}")')
+            failing += over
+    warnings: defaultdict[tuple[object, int], list[Finding]] = defaultdict(list)
     for finding in counting:
         if finding.severity == "warning":
             config = configs[finding.path]
             scope = (id(config), config.max_warnings)
-            warnings[scope if max_warnings is None else (None, max_warnings)] += 1
-    failures += [
-        f"{counted(number, 'warning')} (max-warnings = {limit})"
-        for (_, limit), number in warnings.items()
-        if number > limit >= 0
-    ]
-    return tuple(failures)
+            warnings[scope if max_warnings is None else (None, max_warnings)].append(finding)
+    for (_, limit), over in warnings.items():
+        if len(over) > limit >= 0:
+            reasons.append(f"{counted(len(over), 'warning')} (max-warnings = {limit})")
+            failing += over
+    return Failures(tuple(reasons), tuple(failing))

@@ -69,7 +69,9 @@ def lint(request: Request) -> int:
         try:
             _print(request, report)
         except BrokenPipeError:
-            _write_files(request, replace(report, exit_code=READER_GONE))
+            outputs = [output for output in request.outputs if not output.append]
+            gone = replace(report, exit_code=READER_GONE)
+            _write_files(request._replace(outputs=outputs), gone)
             raise
     return report.exit_code
 
@@ -131,30 +133,34 @@ def _report(request: Request, discovery: "Discovery", result: "Run", started: fl
     }
     max_warnings = request.given.get("max-warnings")
     failures = find_failures(result.findings, configs, relaxed, max_warnings)
+    counting = () if request.exit_zero else failures.findings
+    failing = frozenset((finding.path, finding.fingerprint) for finding in counting)
     shown = tuple(
         finding
         for finding in result.findings
         if finding.status == "open" or finding.status in request.show
     )
-    codes = {finding.code for finding in shown}
     roots = {id(config): config for config in configs.values()}.values()
     paths = {str(config.path) for config in roots if config.path is not None}
     started_at, duration = _clock(started)
     return Report(
         findings=shown,
+        uncut=shown,
         pages=result.pages,
-        rules={code: rule for code, rule in result.rules.items() if code in codes},
+        rules=result.rules,
         errors=result.errors,
         suppressed=sum(finding.status == "suppressed" for finding in result.findings),
         skipped=result.skipped,
-        exit_code=_exit_code(result, failed=bool(failures) and not request.exit_zero),
-        failures=failures,
+        exit_code=_exit_code(result, failed=bool(failing)),
+        failures=failures.reasons,
+        failing=failing,
         profile=", ".join(sorted({config.profile for config in roots})),
         fail_on=max((config.fail_on for config in roots), key=GATES.index, default="error"),
         config=_relative(paths.pop()) if len(paths) == 1 else None,
         plugins=_plugins(config.packs for config in roots),
         started_at=started_at,
         duration_ms=duration,
+        prefix=_prefix(),
         source=result.source,
     )
 
@@ -181,6 +187,15 @@ def _clock(started: float) -> tuple[str, int]:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", moment), duration
 
 
+def _prefix() -> str:
+    """The way from the top of the repository to the working directory."""
+    from seolint.config import repository_top
+
+    here = Path.cwd()
+    inside = here.relative_to(repository_top(here) or here).as_posix()
+    return "" if inside == "." else f"{inside}/"
+
+
 def _relative(path: str) -> str:
     return os.path.relpath(path).replace(os.sep, "/")
 
@@ -203,6 +218,7 @@ def _write_files(request: Request, report: "Report") -> "Report":
     from msgspec.structs import replace
 
     from seolint.finding import RunError
+    from seolint.report import ReporterError
 
     failed = []
     for output in request.outputs:
@@ -212,6 +228,8 @@ def _write_files(request: Request, report: "Report") -> "Report":
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 failed.append(RunError("io", f"Cannot write {output.path}: {reason}"))
+            except ReporterError as error:
+                failed.append(RunError("io", f"Cannot write {output.path}: {error}"))
     if not failed:
         return report
     errors = (*report.errors, *failed)
@@ -219,13 +237,13 @@ def _write_files(request: Request, report: "Report") -> "Report":
 
 
 def _print(request: Request, report: "Report") -> None:
-    from seolint.report import TEXT_FORMATS, reporter
+    from seolint.report import TEXT_FORMATS, write_report
 
     for output in request.outputs:
         if not output.path:
             if output.format not in TEXT_FORMATS and isinstance(sys.stdout, TextIOWrapper):
                 sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-            reporter(output.format)(report, sys.stdout, _view(request, sys.stdout))
+            write_report(output.format, report, sys.stdout, _view(request, sys.stdout))
     sys.stdout.flush()
 
 
@@ -244,7 +262,14 @@ def _view(request: Request, stream: TextIO | None = None) -> "View":
         statistics=request.statistics,
         summary=not request.quiet,
         show=request.show,
+        tell=_note if request.quiet < 2 else View().tell,
     )
+
+
+def _note(text: str) -> None:
+    from seolint.escapes import escape
+
+    print(f"note: {escape(text)}", file=sys.stderr)
 
 
 def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
@@ -253,7 +278,9 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
     from seolint.report import TEXT_FORMATS
     from seolint.report.summary import counted
 
-    lines = [f"note: {note}" for note in notes]
+    for note in notes:
+        _note(note)
+    lines = []
     if request.verbose:
         for page in report.pages:
             why = f" ({page.why})" if page.why else ""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from operator import attrgetter
+from posixpath import normpath
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 from msgspec import Struct
 
-from seolint.finding import Finding, RunError
+from seolint.finding import SEVERITIES, Finding, RunError
 from seolint.rule import Rule
 
 if TYPE_CHECKING:
@@ -17,24 +19,37 @@ FORMATS: Mapping[str, str] = {
     "concise": "terminal",
     "grouped": "terminal",
     "json": "json",
+    "github": "github",
+    "github-summary": "github_summary",
+    "markdown": "markdown",
+    "sarif": "sarif",
 }
 """Each format and the module of its reporter, a function of the format's name."""
 
 TEXT_FORMATS = frozenset(name for name, module in FORMATS.items() if module == "terminal")
 """The formats for people; the others are for programs and follow a schema."""
 
+GROUP = "seolint.reporters"
+"""The entry points by which installed packages add formats."""
+
+LOG_FORMATS = frozenset({"github"})
+"""The formats that a CI system picks out of a log, so that they may follow a report for people."""
+
 
 class Report(Struct, frozen=True):
     """All that a reporter may know of a run.
 
-    `findings` are sorted, and open unless the user asked for others too; `rules` has the
-    name and the rule of each code among them. `failures` say in words which limits the
-    findings exceed. `config` is None without a configuration file or with several.
-    `started_at` is in ISO format; `source` gives the bytes of a page by its path and
-    raises OSError. Paths are relative to the working directory, with `/`.
+    `findings` are sorted, and open unless the user asked for others too; `uncut` are these
+    and those out of scope. `rules` has the name and the rule of each code that ran.
+    `failures` say in words which limits the findings exceed, `failing` has path and
+    fingerprint of those that do. `config` is None without a configuration file or with
+    several. `started_at` is in ISO format; `source` gives the bytes of a page by its path
+    and raises OSError. Paths are relative to the working directory, with `/`; `prefix`
+    leads to that from the top of the repository, and is empty or ends with `/`.
     """
 
     findings: tuple[Finding, ...]
+    uncut: tuple[Finding, ...]
     pages: "tuple[Page, ...]"
     rules: Mapping[str, tuple[str, Rule]]
     errors: tuple[RunError, ...]
@@ -42,12 +57,14 @@ class Report(Struct, frozen=True):
     skipped: int
     exit_code: int
     failures: tuple[str, ...]
+    failing: frozenset[tuple[str, str]]
     profile: str
     fail_on: str
     config: str | None
     plugins: tuple[tuple[str, str], ...]
     started_at: str
     duration_ms: int
+    prefix: str
     source: Callable[[str], bytes]
 
     @property
@@ -60,14 +77,27 @@ class Report(Struct, frozen=True):
         """The findings that count."""
         return tuple(finding for finding in self.findings if finding.status == "open")
 
+    @property
+    def worst_first(self) -> list[Finding]:
+        """The findings that count, by severity, for formats that cannot show all of them."""
+        return sorted(self.open, key=lambda finding: SEVERITIES.index(finding.severity))
+
+    def in_repository(self, path: str) -> str:
+        """A path as CI systems name it: relative to the top of the repository."""
+        return normpath(self.prefix + path)
+
+
+def _say_nothing(note: str) -> None:
+    """For reports without anybody beside them."""
+
 
 class View(Struct, frozen=True):
-    """How a text report looks; formats for programs ignore it.
+    """How a text report looks; formats for programs ignore all but `tell`.
 
     `width` is that of the terminal in cells, None off a terminal; `ellipsis`, one cell,
     stands for what was cut from a source line to fit it. `limit` is the number of findings
     to print. `statistics` replaces the findings by counts. `show` may hold `passed` and
-    `drafts`: pages to list.
+    `drafts`: pages to list. `tell` says something to the user beside the report.
     """
 
     color: bool = False
@@ -78,6 +108,7 @@ class View(Struct, frozen=True):
     statistics: bool = False
     summary: bool = True
     show: frozenset[str] = frozenset()
+    tell: Callable[[str], None] = _say_nothing
 
 
 class Reporter(Protocol):
@@ -86,10 +117,61 @@ class Reporter(Protocol):
     def __call__(self, report: Report, out: TextIO, view: View, /) -> None: ...
 
 
+class ReporterError(Exception):
+    """A reporter of somebody else's that cannot be used; the message names it."""
+
+
 def reporter(name: str) -> Reporter:
-    """The reporter of a format, imported when asked for.
+    """The reporter of a format, ours or an installed one, imported when asked for.
 
     Raises:
         KeyError: there is no such format.
+        ReporterError: an installed one cannot be imported.
     """
-    return cast("Reporter", getattr(import_module(f"{__name__}.{FORMATS[name]}"), f"write_{name}"))
+    if name not in FORMATS:
+        return _import_reporter(name, installed_reporters()[name])
+    module = import_module(f"{__name__}.{FORMATS[name]}")
+    return cast("Reporter", getattr(module, f"write_{name.replace('-', '_')}"))
+
+
+def installed_reporters() -> Mapping[str, str]:
+    """Formats that installed packages add: name and where the reporter is, `module:function`.
+
+    A name of ours stays ours.
+    """
+    from seolint.packs import read_entry_points
+
+    found = read_entry_points(GROUP)
+    return {name: value for name, value in sorted(found.items()) if name not in FORMATS}
+
+
+def write_report(name: str, report: Report, out: TextIO, view: View) -> None:
+    """Writes a report in a format.
+
+    Raises:
+        KeyError: there is no such format.
+        ReporterError: an installed reporter cannot be imported or fails.
+        OSError: `out` cannot be written to.
+    """
+    write = reporter(name)
+    try:
+        write(report, out, view)
+    except OSError:
+        raise
+    except (Exception, SystemExit) as error:
+        if name in FORMATS:
+            raise
+        cause = f"{type(error).__name__}: {error}"
+        raise ReporterError(f"the reporter `{name}` failed: {cause}") from error
+
+
+def _import_reporter(name: str, value: str) -> Reporter:
+    module, _, function = value.partition("[")[0].replace(" ", "").partition(":")
+    try:
+        found = attrgetter(function)(import_module(module))
+    except (Exception, SystemExit) as error:
+        cause = f"{type(error).__name__}: {error}"
+        raise ReporterError(f"cannot import the reporter `{name}` ({value}): {cause}") from error
+    if not callable(found):
+        raise ReporterError(f"the reporter `{name}` ({value}) is no function")
+    return cast("Reporter", found)

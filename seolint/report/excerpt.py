@@ -1,11 +1,10 @@
 """The source line of a finding, cut to what fits, and the cells to mark below it."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from seolint.escapes import escape
-from seolint.span import Lines, Span
+from seolint.escapes import commands_in, escape
+from seolint.span import Span
 
 TAB = "    "
 LONGEST = 2000
@@ -23,30 +22,6 @@ class Excerpt(NamedTuple):
     marks: int
 
 
-class PageLines:
-    """Lines of pages by number. Keeps the last page, as findings come page by page."""
-
-    def __init__(self, source: Callable[[str], bytes]) -> None:
-        self._source = source
-        self._path: str | None = None
-        self._lines: Lines | None = None
-
-    def line(self, path: str, number: int) -> str | None:
-        """A line (1-based) without its end; None when the page cannot be read any more."""
-        if path != self._path:
-            self._path = path
-            try:
-                text = self._source(path).decode("utf-8", "surrogateescape")
-            except OSError:
-                self._lines = None
-            else:
-                self._lines = Lines(text)
-        if self._lines is None or number > len(self._lines.starts):
-            return None
-        start, *rest = self._lines.starts[number - 1 : number + 1]
-        return self._lines.text[start : rest[0] if rest else None].rstrip("\r\n")
-
-
 def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
     """The part of a line that fits into `room` cells and holds the start of a span.
 
@@ -59,6 +34,8 @@ def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
     part = line[origin : start + room]
     plain = part.isascii() and part.isprintable()
     shown = list(part) if plain else [_show(character) for character in part]
+    for position in commands_in(part):
+        plain, shown[position] = False, escape(part[position:])[:4]
     widths = [1] * len(part) if plain else [cells(text) for text in shown]
     left, right = start - origin, min(end - origin, len(shown))
     first, last = 0, len(shown)

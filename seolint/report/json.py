@@ -18,11 +18,17 @@ FORMAT_VERSION = "1.0"
 
 def write_json(report: Report, out: TextIO, view: View, /) -> None:
     """Writes the whole report, indented by two; `view` does not change it."""
-    text = json.dumps(_report(report), ensure_ascii=False, default=msgspec.to_builtins)
-    out.write(msgspec.json.format(escape_json(text), indent=2) + "\n")
+    out.write(render(_report(report)))
+
+
+def render(document: Any, indent: int = 2) -> str:
+    """A value as JSON with a line end, without control characters; with `indent` 0 on one line."""
+    text = json.dumps(document, ensure_ascii=False, default=msgspec.to_builtins)
+    return msgspec.json.format(escape_json(text), indent=indent) + "\n"
 
 
 def _report(report: Report) -> dict[str, Any]:
+    codes = {finding.code for finding in report.findings}
     severities = Counter(finding.severity for finding in report.open)
     by_page = Counter((finding.path, finding.severity) for finding in report.open)
     safe = [finding.fix.safe for finding in report.open if finding.fix is not None]
@@ -86,6 +92,7 @@ def _report(report: Report) -> dict[str, Any]:
                 "url": None,
             }
             for code, (name, rule) in sorted(report.rules.items())
+            if code in codes
         },
     }
 

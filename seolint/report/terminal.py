@@ -8,7 +8,8 @@ from typing import TextIO
 from seolint.escapes import escape, is_command
 from seolint.finding import Finding, RunError
 from seolint.report import Report, View
-from seolint.report.excerpt import LONGEST, PageLines, cells, cut_line
+from seolint.report.excerpt import LONGEST, cells, cut_line
+from seolint.report.pages import PageLines
 from seolint.report.statistics import count_by_rule
 from seolint.report.summary import Line, Piece, summarize
 

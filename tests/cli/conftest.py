@@ -72,7 +72,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seolint.toml").write_text(CONFIG)
     (tmp_path / "good.md").write_text("---\ntitle: Good\n---\n\nA cup of tea.\n")
     monkeypatch.chdir(tmp_path)
-    for name in ("SEOLINT_CONFIG", "SEOLINT_FORMAT", "FORCE_COLOR", "CLICOLOR_FORCE"):
+    for name in ("CONFIG", "FORMAT"):
+        monkeypatch.delenv(f"SEOLINT_{name}", raising=False)
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import pytest
@@ -33,7 +34,8 @@ def place(path: str, text: str) -> Span:
 
 
 def finding(path: str, code: str, rule: str, text: str, **rest: Any) -> Finding:
-    values: dict[str, Any] = {"fingerprint": "0123456789abcdef", "severity": "warning", **rest}
+    mark = crc32(f"{path} {code}".encode())
+    values: dict[str, Any] = {"fingerprint": f"{mark:016x}", "severity": "warning", **rest}
     return Finding(code=code, rule=rule, path=path, span=place(path, text), **values)
 
 
@@ -103,6 +105,7 @@ def report() -> Report:
     """A run that fails, with one finding suppressed."""
     return Report(
         findings=FINDINGS,
+        uncut=FINDINGS,
         pages=(
             Page("blog/bread.md", "/bread/", "Rye bread", "post", "dated", False, "en"),
             Page("blog/yeast.md", None, "Yeast", "post", "dated", True, ""),
@@ -114,12 +117,14 @@ def report() -> Report:
         skipped=2,
         exit_code=1,
         failures=('1 error (fail-on = "error")',),
+        failing=frozenset({(FINDINGS[3].path, FINDINGS[3].fingerprint)}),
         profile="recommended",
         fail_on="error",
         config="seolint.toml",
         plugins=(("bakery", "2.1"),),
         started_at="2026-01-05T08:00:00Z",
         duration_ms=12,
+        prefix="",
         source=lambda path: PAGES[path].encode(),
     )
 
@@ -128,7 +133,13 @@ def report() -> Report:
 def clean(report: Report) -> Report:
     """A run that finds nothing."""
     return msgspec.structs.replace(
-        report, findings=(), rules={}, suppressed=0, failures=(), exit_code=0
+        report,
+        findings=(),
+        uncut=(),
+        suppressed=0,
+        failures=(),
+        failing=frozenset(),
+        exit_code=0,
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from seolint.report.excerpt import LEAD, PageLines, cells, cut_line
+from seolint.report.excerpt import LEAD, cells, cut_line
 from seolint.span import Lines
 
 
@@ -18,6 +18,7 @@ def cut(line: str, marked: str, room: int = 40):
         ("裸麦 bread", "麦", "裸麦 bread", 2, 2),
         ("cafe\u0301 au lait", "au", "cafe\u0301 au lait", 5, 2),
         ("a\x1bb", "b", "a\\x1bb", 5, 1),
+        ("## ##[error] end", "end", "## \\x23#[error] end", 16, 3),
         ("bad \udcff end", "end", "bad \\xff end", 9, 3),
     ],
 )
@@ -61,14 +62,3 @@ def test_a_cut_start_keeps_some_words():
 def test_a_marked_place_that_is_too_long_is_marked_to_the_cut():
     shown = cut("see " + "x" * 200, "x" * 200)
     assert (shown.blanks, shown.marks, cells(shown.text)) == (4, 36, 40)
-
-
-def test_lines_end_as_in_an_editor():
-    lines = PageLines(lambda path: b"one\r\ntwo\rthree\nfo\x0cur")
-    assert [lines.line("a.md", n) for n in (1, 2, 3, 4, 5)] == [
-        "one",
-        "two",
-        "three",
-        "fo\x0cur",
-        None,
-    ]

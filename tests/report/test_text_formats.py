@@ -126,6 +126,14 @@ def test_no_line_is_a_command_to_a_ci_log(report, name, path):
         assert not line.lstrip().startswith(("::", "##"))
 
 
+@pytest.mark.parametrize("name", ["full", "concise", "grouped"])
+@pytest.mark.parametrize("command", ["##[error]", "##vso[task.complete]", "##teamcity[x]"])
+def test_no_line_holds_a_command_to_a_ci_log(report, name, command):
+    text = render(hostile(report, f"a {command}.md", f"See {command}"), name)
+    assert "##[" not in text and command not in text
+    assert text.count(command.replace("#", "\\x23", 1)) == 2
+
+
 def test_excerpt_is_left_out_when_the_page_is_gone(report):
     def gone(path: str) -> bytes:
         raise FileNotFoundError(path)

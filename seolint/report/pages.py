@@ -1,0 +1,129 @@
+"""Pages as reporters look at them once more: lines, places and what identifies a line."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
+
+from seolint.patterns import lazy_regex
+from seolint.span import Lines
+
+_ASTRAL = lazy_regex(r"[\U00010000-\U0010ffff]")
+_BLOCK = 100
+_FACTOR = 37
+_MODULUS = 1 << 64
+_END = "\uffff"
+
+
+class Place(NamedTuple):
+    """Where a byte stands, all 1-based: its line, and its column in code points and in bytes."""
+
+    line: int
+    column: int
+    byte_column: int
+
+
+class PageLines:
+    """Lines of pages by number. Keeps the last page, as findings come page by page."""
+
+    def __init__(self, source: Callable[[str], bytes]) -> None:
+        self._source = source
+        self._path: str | None = None
+        self._page: _Page | None = None
+
+    def line(self, path: str, number: int) -> str | None:
+        """A line (1-based) without its end; None when the page cannot be read any more."""
+        page = self._at(path)
+        return None if page is None else page.line(number)
+
+    def place(self, path: str, byte: int) -> Place | None:
+        """The place of a byte (0-based); None when the page cannot be read any more."""
+        page = self._at(path)
+        return None if page is None else page.place(byte)
+
+    def line_hash(self, path: str, number: int) -> str | None:
+        """What identifies a line (1-based) for GitHub; None when there is no such line."""
+        page = self._at(path)
+        return None if page is None else page.line_hash(number)
+
+    def _at(self, path: str) -> "_Page | None":
+        if path != self._path:
+            self._path = path
+            try:
+                self._page = _Page(self._source(path))
+            except (OSError, KeyError):
+                self._page = None
+        return self._page
+
+
+class _Page:
+    """A page, taken apart when it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._lines: Lines | None = None
+        self._starts: list[int] | None = None
+        self._blocks: list[tuple[str, int]] | None = None
+
+    def line(self, number: int) -> str | None:
+        if self._lines is None:
+            self._lines = Lines(self._data.decode("utf-8", "surrogateescape"))
+        lines = self._lines
+        if number > len(lines.starts):
+            return None
+        start, *rest = lines.starts[number - 1 : number + 1]
+        return lines.text[start : rest[0] if rest else None].rstrip("\r\n")
+
+    def place(self, byte: int) -> Place:
+        if self._starts is None:
+            folded = self._data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+            lengths = (len(line) + 1 for line in folded.split(b"\n")[:-1])
+            self._starts = [0, *accumulate(lengths)]
+        line = bisect_right(self._starts, byte)
+        start = self._starts[line - 1]
+        column = len(self._data[start:byte].decode("utf-8", "surrogateescape")) + 1
+        return Place(line, column, byte - start + 1)
+
+    def line_hash(self, number: int) -> str | None:
+        """The hash of a line as GitHub's upload action computes it, with its occurrence.
+
+        A polynomial of base 37 modulo 2^64 over the hundred UTF-16 units from the start of
+        the line, line ends folded and blanks left out; the file ends with a unit of 65535,
+        and zeros follow. Source: `src/fingerprints.ts` of github/codeql-action.
+        """
+        if self._blocks is None:
+            self._blocks = _blocks(self._data)
+        if number > len(self._blocks):
+            return None
+        block, occurrence = self._blocks[number - 1]
+        value = 0
+        for unit in block:
+            value = (value * _FACTOR + ord(unit)) % _MODULUS
+        value = value * pow(_FACTOR, _BLOCK - len(block), _MODULUS) % _MODULUS
+        return f"{value:x}:{occurrence}"
+
+
+def _blocks(data: bytes) -> list[tuple[str, int]]:
+    """The units that are hashed for each line, and how often they came up to there."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace(" ", "").replace("\t", "")
+    if not text.isascii():
+        text = _ASTRAL.sub(_surrogates, text)
+    text += _END
+    seen: Counter[str] = Counter()
+    blocks = []
+    start = 0
+    while True:
+        block = text[start : start + _BLOCK]
+        seen[block] += 1
+        blocks.append((block, seen[block]))
+        start = text.find("\n", start) + 1
+        if not start:
+            return blocks
+
+
+def _surrogates(match: re.Match[str]) -> str:
+    offset = ord(match[0]) - 0x10000
+    return chr(0xD800 + (offset >> 10)) + chr(0xDC00 + (offset & 0x3FF))
