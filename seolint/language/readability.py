@@ -1,19 +1,24 @@
 """How easy a text is to read."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from msgspec import Struct
 
 from seolint.language.syllables import count_syllables, total_syllables
+from seolint.language.words import word_list
 from seolint.patterns import lazy_regex
 
 ORDINARY_SENTENCE, LONG_SENTENCE = 15, 20
 """Words of a sentence that nobody calls long, and of one that readers must work at."""
 
 _LETTER = lazy_regex(r"[^\W\d_]")
+_OPAQUE = lazy_regex(r"[\ue000\ue001]+")
+_INSIDE = lazy_regex(r"[.,]")
+_HYPHEN = "_"
+"""Stands for a hyphen in a text for textstat, which would take it out of a word."""
 
 
 class Formula(Struct, frozen=True):
@@ -126,6 +131,19 @@ def _measure(words: Sequence[str], unit: str, language: str) -> float:
     return 100 * sum(length > 6 for length in letters) / len(words)
 
 
+def plain_text(sentences: Iterable[str], language: str) -> str:
+    """A text of the words of some sentences, in which textstat counts as we do.
+
+    It knows no inline code, ends a sentence at every full stop, even in 3.50, leaves out those
+    of one or two words, and hyphens.
+    """
+    lines = []
+    for sentence in sentences:
+        words = [_INSIDE.sub("", word) for word in word_list(_OPAQUE.sub("x", sentence), language)]
+        lines.append(f"{' '.join(words)}.")
+    return "\n".join(lines).replace("’", "'").replace("-", _HYPHEN)
+
+
 def textstat_index(name: str, text: str, language: str) -> float:
     """An index that textstat computes, such as `gunning_fog`, over seolint's syllables.
 
@@ -145,7 +163,7 @@ class _Pyphen:
 
     def positions(self, word: str) -> range:
         """As many places to hyphenate as the word has further syllables."""
-        return range(count_syllables(word, self.language) - 1)
+        return range(count_syllables(word.replace(_HYPHEN, "-"), self.language) - 1)
 
 
 def _import_textstat() -> Any:

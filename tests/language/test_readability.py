@@ -4,9 +4,16 @@ from typing import NoReturn
 
 import pytest
 
-from seolint.language.readability import FORMULAS, Score, reading_ease, textstat_index
+from seolint.language.readability import (
+    FORMULAS,
+    Score,
+    plain_text,
+    reading_ease,
+    textstat_index,
+)
 from seolint.language.sentences import split_sentences
 from seolint.language.words import word_list
+from seolint.prose import CODE
 
 TEXT = (
     "The baker weighs the flour before the water is warm. Nobody remembers who invented the "
@@ -38,6 +45,25 @@ def test_english_agrees_with_textstat_without_the_network(monkeypatch: pytest.Mo
     assert score is not None
     assert score.value == pytest.approx(textstat_index("flesch_reading_ease", TEXT, "en"))
     assert not {"nltk", "pyphen"} & sys.modules.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs 3.50 a loaf, e.g. at the mill of Dr. Roe. The next-door shop asks for 1,250.75!",
+        f"Run {CODE * 9} in the folder. Then {CODE * 4} answers; nobody's oven is needed, is it?",
+        "Asynchronous fermentation – that is what they call it... and we don’t. We wait, and eat.",
+        "“Is it hot?” she asked the well-meaning baker's wife. (It was not.) Nobody said why so.",
+        "Ironically, the unmistakable characteristics of sourdough are reproducible everywhere.",
+    ],
+)
+def test_textstat_counts_a_plain_text_as_we_do(text: str) -> None:
+    sentences = [text[start:end] for start, end in split_sentences(text, "en")]
+    score = score_of([text], "en")
+    assert score is not None
+    assert score.value == pytest.approx(
+        textstat_index("flesch_reading_ease", plain_text(sentences, "en"), "en"), abs=1
+    )
 
 
 def test_the_end_of_a_block_closes_a_sentence() -> None:
