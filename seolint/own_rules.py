@@ -24,7 +24,7 @@ def _rule(
     default: bool = True,
 ) -> Rule:
     return Rule(
-        scope="doc",
+        scope="engine",
         severity=severity,
         evidence=tuple(Evidence(*parts) for parts in evidence),
         docs="\n".join(line.strip() for line in docs.strip().splitlines()),

@@ -9,7 +9,8 @@ from seolint.document import Document
 from seolint.facts import Site
 from seolint.finding import Problem, Severity
 
-Scope = Literal["doc", "site", "git", "net"]
+Scope = Literal["doc", "site", "git", "net", "engine"]
+"""What a rule sees: a page, all pages, a change, the web; `engine` are what seolint says itself."""
 Grade = Literal["G", "G!", "S", "M", "F"]
 
 GRADES: Mapping[Grade, str] = {

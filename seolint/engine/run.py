@@ -319,7 +319,7 @@ class _RootRun:
                 for code, active in rules.items()
                 if code not in result.failed
                 and applies(active, result.facts, relax)
-                and (active.rule.scope == "doc" or compared)
+                and (active.rule.scope in ("doc", "engine") or compared)
             }
             found, used = suppress(pages[path], comments, packs)
             marked += found

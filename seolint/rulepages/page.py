@@ -15,6 +15,7 @@ SCOPES = {
     "site": "all pages of a site",
     "git": "what a change did",
     "net": "answers from the web",
+    "engine": "files and suppressions",
 }
 _SHOWN = 2
 """Examples of a kind that are shown at once."""
