@@ -30,10 +30,13 @@ _MARKDOWN = lazy_regex(r"(\*\*|__)(?=[^\s*_])((?:[^*_\r\n]|(?<=\w)_(?=\w))+)(?<!
 _HTML = lazy_regex(r"<p\b[^>]*>\s*<(strong|b)>[^<>]+</\1>\s*</p>", re.IGNORECASE)
 _OPENINGS = frozenset("*_<")
 _NO_HEADING = lazy_regex(
-    r"[^\w(]|(?:by|authors?|von|par|por|di|door)\b|.*[.,;:!?…。、，；：！？)\]]$",
+    r"[^\w(]|(?:by|authors?|von|par|por|di|door)\b|\([^()]*\)$|.*[.,;:!?…。、，；：！？\](][)]?$",
     re.DOTALL | re.IGNORECASE,
 )
-"""What begins with a sign, signs a text, or ends like a sentence, a label or a question."""
+"""What begins with a sign, signs a text, or ends like a sentence, a label, a question or a call.
+
+Of lines that end in a parenthesis those are left out that are nothing else.
+"""
 
 
 SHORTEST = 4
@@ -66,6 +69,11 @@ class BoldAsHeading(Options, frozen=True):
         good("- **Firing**\n\n  Heat it.\n\n> **Firing**\n\nHeat it.\n"),
         good("Dig it.\n\n**Optional**\n\nWet it.\n\n**Optional**\n\nDry it.\n"),
         good("Dig it.\n\n**[Get the plans](plans.pdf)**\n\nIt is free.\n"),
+        good("Dig it.\n\n**(last seen in May)**\n\nIt is hot.\n\n**fire()**\n\nHeat it.\n"),
+        bad(
+            "Dig it.\n\n⟦**Fire it (twice)**⟧\n\nIt is hot.\n",
+            fixed="Dig it.\n\n## Fire it (twice)\n\nIt is hot.\n",
+        ),
         bad(
             "## Clay\n\nDig it.\n\n⟦**Firing the kiln**⟧\n\nHeat it slowly.\n",
             fixed="## Clay\n\nDig it.\n\n### Firing the kiln\n\nHeat it slowly.\n",
