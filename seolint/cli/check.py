@@ -103,7 +103,8 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="NAME[:FILE]",
-        help="full, concise, grouped, json, github, github-summary, markdown or sarif; repeatable. "
+        help="full, concise, grouped, json, jsonl, sarif, github, github-summary, gitlab, junit, "
+        "checkstyle, rdjsonl, azure, teamcity or markdown; repeatable. "
         "[env: SEOLINT_FORMAT; default: full]",
     ),
 ]

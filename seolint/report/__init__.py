@@ -19,10 +19,17 @@ FORMATS: Mapping[str, str] = {
     "concise": "terminal",
     "grouped": "terminal",
     "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
     "github": "github",
     "github-summary": "github_summary",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "rdjsonl": "rdjsonl",
+    "azure": "azure",
+    "teamcity": "teamcity",
     "markdown": "markdown",
-    "sarif": "sarif",
 }
 """Each format and the module of its reporter, a function of the format's name."""
 
@@ -32,7 +39,7 @@ TEXT_FORMATS = frozenset(name for name, module in FORMATS.items() if module == "
 GROUP = "seolint.reporters"
 """The entry points by which installed packages add formats."""
 
-LOG_FORMATS = frozenset({"github"})
+LOG_FORMATS = frozenset({"github", "azure", "teamcity"})
 """The formats that a CI system picks out of a log, so that they may follow a report for people."""
 
 

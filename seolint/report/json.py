@@ -18,7 +18,7 @@ FORMAT_VERSION = "1.0"
 
 def write_json(report: Report, out: TextIO, view: View, /) -> None:
     """Writes the whole report, indented by two; `view` does not change it."""
-    out.write(render(_report(report)))
+    out.write(render(report_record(report)))
 
 
 def render(document: Any, indent: int = 2) -> str:
@@ -27,7 +27,8 @@ def render(document: Any, indent: int = 2) -> str:
     return msgspec.json.format(escape_json(text), indent=indent) + "\n"
 
 
-def _report(report: Report) -> dict[str, Any]:
+def report_record(report: Report) -> dict[str, Any]:
+    """The whole document."""
     codes = {finding.code for finding in report.findings}
     severities = Counter(finding.severity for finding in report.open)
     by_page = Counter((finding.path, finding.severity) for finding in report.open)
@@ -82,7 +83,7 @@ def _report(report: Report) -> dict[str, Any]:
             }
             for page in report.pages
         ],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_record(finding) for finding in report.findings],
         "rules": {
             code: {
                 "name": name,
@@ -97,7 +98,8 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as it stands in the document."""
     return {
         "code": finding.code,
         "rule": finding.rule,

@@ -43,6 +43,11 @@ class PageLines:
         page = self._at(path)
         return None if page is None else page.place(byte)
 
+    def text(self, path: str, start: int, end: int) -> str | None:
+        """What stands between two bytes; None when the page is gone or this is not UTF-8."""
+        page = self._at(path)
+        return None if page is None else page.part(start, end)
+
     def line_hash(self, path: str, number: int) -> str | None:
         """What identifies a line (1-based) for GitHub; None when there is no such line."""
         page = self._at(path)
@@ -85,6 +90,12 @@ class _Page:
         start = self._starts[line - 1]
         column = len(self._data[start:byte].decode("utf-8", "surrogateescape")) + 1
         return Place(line, column, byte - start + 1)
+
+    def part(self, start: int, end: int) -> str | None:
+        try:
+            return self._data[start:end].decode()
+        except UnicodeDecodeError:
+            return None
 
     def line_hash(self, number: int) -> str | None:
         """The hash of a line as GitHub's upload action computes it, with its occurrence.

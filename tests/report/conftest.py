@@ -88,7 +88,7 @@ FINDINGS = (
         subject="h:feeding",
         severity="info",
         related=(Related("blog/yeast.md", place("blog/yeast.md", "# Yeast"), "the one above"),),
-        fix=Fix((Edit(53, 56, "##"),), "Make it level 2"),
+        fix=Fix((Edit(61, 64, "##"),), "Make it level 2"),
     ),
 )
 RULES: Mapping[str, tuple[str, Rule]] = {
