@@ -16,6 +16,7 @@ from seolint.facts import Facts, Mention, Site
 from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
 from seolint.images import ImageType, image_type
+from seolint.keyphrase import Keyphrase, missing_words, occurrences, parse_keyphrase
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
 from seolint.language.readability import FORMULAS, reading_ease
 from seolint.language.recognition import Guess, other_language
@@ -67,6 +68,7 @@ __all__ = [
     "Heading",
     "Image",
     "ImageType",
+    "Keyphrase",
     "Kind",
     "Link",
     "Mention",
@@ -95,8 +97,11 @@ __all__ = [
     "is_local_host",
     "lazy_regex",
     "longest_phrase",
+    "missing_words",
+    "occurrences",
     "other_language",
     "parse_date",
+    "parse_keyphrase",
     "phrases",
     "pixel_width",
     "reading_ease",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from seolint.keyphrase import Keyphrase, occurrences, parse_keyphrase
 from seolint.language.sentences import split_sentences
 from seolint.language.words import phrase_words, word_list
 from seolint.patterns import lazy_regex
@@ -369,6 +370,33 @@ class Document:
         if "og:image" in self.head or any(map(_tells_of_picture, self.site.defaults)):
             return True
         return _has_picture(self.fields)
+
+    @cached_property
+    def keyphrase(self) -> Keyphrase | None:
+        """The phrase that the page declares; of a list the first."""
+        field = self.field("keyphrase")
+        if field is None or not field.known:
+            return None
+        text = field.items[0].text if field.items else field.text
+        return parse_keyphrase(text, self.language)
+
+    @cached_property
+    def synonyms(self) -> tuple[Keyphrase, ...]:
+        """Phrases that the page declares to mean the same: a list, or parted by commas."""
+        field = self.field("synonyms")
+        if field is None or not field.known:
+            return ()
+        texts = [item.text for item in field.items] or field.text.split(",")
+        found = [parse_keyphrase(text, self.language) for text in texts]
+        return tuple(phrase for phrase in found if phrase is not None)
+
+    @cached_property
+    def keyphrase_places(self) -> tuple[tuple[Prose, int, int], ...]:
+        """Where the keyphrase stands in `texts`, in order: a text and code points of it."""
+        if self.keyphrase is None:
+            return ()
+        texts = sorted(self.texts, key=lambda text: text.start)
+        return tuple(occurrences(self.keyphrase, texts, self.vocabulary))
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:

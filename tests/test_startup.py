@@ -17,6 +17,7 @@ SLOW = {
     "pyphen",
     "pyromark",
     "rich",
+    "snowballstemmer.basestemmer",
     "soupsieve",
     "textstat",
     "yaml",

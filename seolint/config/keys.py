@@ -88,7 +88,7 @@ class FrontmatterTable(Table, frozen=True, kw_only=True):
         "focus_keyword",
         "seo.keyphrase",
     )
-    synonyms: Texts = ("keyphrase_synonyms",)
+    synonyms: Texts = ("seolint.synonyms", "keyphrase_synonyms")
     slug: Texts = ("slug", "permalink", "url")
     canonical: Texts = (
         "canonical",

@@ -31,8 +31,10 @@ FACT_FIELDS = (
     "publishDate",
     "expiryDate",
     "robots",
+    "keyphrase",
+    "cluster",
 )
-"""The fields of the model that site rules see, and the keys that tell when a page is published."""
+"""The fields of the model that site rules see, and keys that some of them ask for."""
 
 DRAFT_FAMILIES = frozenset(("FM", "FILE"))
 DRAFT_RULES = frozenset(

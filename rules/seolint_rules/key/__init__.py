@@ -1,0 +1,1 @@
+"""The keyphrase that a page declares."""
