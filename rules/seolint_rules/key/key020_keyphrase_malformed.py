@@ -40,7 +40,7 @@ class KeyphraseMalformed(Options, frozen=True):
     and in those without blanks between words characters.
     """
 
-    max_content_words: int | Mapping[str, int] | None = None
+    max_content_words: int | Mapping[str, int] = {}
 
 
 @document_rule(
@@ -131,7 +131,7 @@ def _length(
 
 def _limit(options: KeyphraseMalformed, language: str) -> int | None:
     most = options.max_content_words
-    return most.get(language) if isinstance(most, Mapping) else most
+    return most if isinstance(most, int) else most.get(language)
 
 
 def _problem(field: Field, message: str, help: str) -> Problem:
