@@ -18,13 +18,14 @@ from seolint import __version__
 from seolint.cli.check import check
 from seolint.cli.config import config
 from seolint.cli.explain import explain
+from seolint.cli.init import init
 from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
 from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
-COMMANDS = ("check", "rules", "explain", "config", "new")
+COMMANDS = ("check", "rules", "explain", "init", "config", "new")
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
 _SHORT_FLAGS = re.compile("-[qv]+")
 
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command(cls=SectionedCommand)(check)
 app.command(cls=SectionedCommand)(rules)
 app.command(cls=SectionedCommand)(explain)
+app.command(cls=SectionedCommand)(init)
 app.command(cls=SectionedCommand)(config)
 app.command(cls=SectionedCommand)(new)
 
