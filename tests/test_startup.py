@@ -60,6 +60,11 @@ def test_help_loads_nothing_slow(folder):
     assert slow_modules(folder, "check", "-h") == set()
 
 
+@pytest.mark.parametrize("words", [("ch",), ("check", "--select", "META"), ("check", "-f", "")])
+def test_a_completion_loads_nothing_slow(folder, words):
+    assert slow_modules(folder, "completions", "bash", "--", "seolint", *words) == set()
+
+
 def test_markdown_loads_its_parser_only(folder):
     assert slow_modules(folder, "check", "post.md", "-f", "json") == {"pyromark"}
     assert slow_modules(folder, "check", "post.md") == {"pyromark"}

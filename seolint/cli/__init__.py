@@ -16,6 +16,7 @@ from typer.main import get_group
 
 from seolint import __version__
 from seolint.cli.check import check
+from seolint.cli.completions import completions
 from seolint.cli.config import config
 from seolint.cli.explain import explain
 from seolint.cli.init import init
@@ -25,7 +26,7 @@ from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
-COMMANDS = ("check", "rules", "explain", "init", "config", "new")
+COMMANDS = ("check", "rules", "explain", "init", "config", "new", "completions")
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
 _SHORT_FLAGS = re.compile("-[qv]+")
 
@@ -41,6 +42,7 @@ app.command(cls=SectionedCommand)(explain)
 app.command(cls=SectionedCommand)(init)
 app.command(cls=SectionedCommand)(config)
 app.command(cls=SectionedCommand)(new)
+app.command(cls=SectionedCommand)(completions)
 
 
 def _print_version(wanted: bool) -> None:

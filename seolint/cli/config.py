@@ -189,11 +189,12 @@ class _Settings:
 
         self.active = active_rules(self.config, self.page)
         given = self.table["rules"]
-        self.table["rules"] = {
-            rule.name: options
-            for rule in self.active
-            if (options := to_builtins(rule.options)) or rule.name in given
-        }
+        self.table["rules"] = {}
+        for rule in self.active:
+            options = to_builtins(rule.options)
+            known = {key: value for key, value in options.items() if value is not None}
+            if known or rule.name in given:
+                self.table["rules"][rule.name] = known
 
     def _written(self, path: KeyPath) -> bool:
         return any(key[: len(path)] == path for key in self.origins)
@@ -242,9 +243,7 @@ class _Settings:
         for key, value in table.items():
             if key not in inner:
                 text = f"{to_key(key)} = {to_toml(value)}"
-                lines.append(
-                    (f"# {key} is not set" if value is None else text, self._origin((*path, key)))
-                )
+                lines.append((text, self._origin((*path, key))))
         width = min(max((len(line) for line, _ in lines), default=0), _WIDEST)
         for line, origin in lines:
             comment = origin if origin == _DEFAULT else f"from {origin}"

@@ -86,6 +86,12 @@ def test_options_before_the_command_are_put_right(seolint, arguments):
         (("explain", "teapot-wrd"), "did you mean `teapot-word`?"),
         (("explain", "tea001"), "did you mean `TEA001`?"),
         (("rules", "TAE"), "did you mean `TEA`?"),
+        (("inti",), "did you mean init?"),
+        (("complections", "bash"), "did you mean completions?"),
+        (("completions", "bahs"), "did you mean `bash`?"),
+        (("init", "--profile", "strickt"), "did you mean `strict`?"),
+        (("config", "-f", "tmol"), "did you mean `toml`?"),
+        (("config", "--shema"), "did you mean `--schema`?"),
     ],
 )
 def test_a_slip_is_answered_with_what_was_meant(seolint, arguments, help):
