@@ -7,6 +7,7 @@ from seolint.escapes import commands_in, escape
 from seolint.span import Span
 
 TAB = "    "
+_JOINER = "\u200d"
 LONGEST = 2000
 """Cells that are printed of a line at most, for files of one endless line."""
 
@@ -36,7 +37,13 @@ def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
     shown = list(part) if plain else [_show(character) for character in part]
     for position in commands_in(part):
         plain, shown[position] = False, escape(part[position:])[:4]
-    widths = [1] * len(part) if plain else [cells(text) for text in shown]
+    if plain:
+        widths = [1] * len(part)
+    else:
+        widths = [
+            0 if _joins(before, text) else cells(text)
+            for before, text in zip([" ", *shown], shown, strict=False)
+        ]
     left, right = start - origin, min(end - origin, len(shown))
     first, last = 0, len(shown)
     if origin or origin + last < len(line) or sum(widths) > room:
@@ -58,15 +65,23 @@ def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
 
 
 def cells(text: str) -> int:
-    """The width of a text on a terminal: 2 for wide characters, 0 for combining ones."""
+    """The width of a text on a terminal: 2 for wide characters, 0 for combining ones.
+
+    Emoji that are joined are as wide as the first.
+    """
     if text.isascii():
         return len(text)
     return sum(
         0
-        if category(character) in ("Mn", "Me", "Cf")
+        if category(character) in ("Mn", "Me", "Cf") or _joins(before, character)
         else 1 + (east_asian_width(character) in "WF")
-        for character in text
+        for before, character in zip(f" {text}", text, strict=False)
     )
+
+
+def _joins(before: str, character: str) -> bool:
+    """Whether a character is drawn over the one before: after a joiner, or as a skin tone."""
+    return before == _JOINER or "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def _show(character: str) -> str:

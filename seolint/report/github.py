@@ -19,13 +19,13 @@ def write_github(report: Report, out: TextIO, view: View, /) -> None:
 
     A last line, which is no command, counts what is left out.
     """
-    commands = [("error", _run_error(report, error)) for error in report.errors]
-    commands += [(each.severity, _finding(report, each)) for each in report.worst_first]
-    seen: Counter[str] = Counter()
-    for severity, command in commands:
-        seen[severity] += 1
-        if seen[severity] <= LIMIT:
-            out.write(command + "\n")
+    seen: Counter[str] = Counter({"error": len(report.errors)})
+    for error in report.errors[:LIMIT]:
+        out.write(_run_error(report, error) + "\n")
+    for finding in report.worst_first:
+        seen[finding.severity] += 1
+        if seen[finding.severity] <= LIMIT:
+            out.write(_finding(report, finding) + "\n")
     left = [counted(seen[kind] - LIMIT, kind) for kind in SEVERITIES if seen[kind] > LIMIT]
     if left:
         out.write(f"Not annotated, as GitHub takes {LIMIT} of a kind: {', '.join(left)}.\n")

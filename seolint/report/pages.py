@@ -1,10 +1,10 @@
 """Pages as reporters look at them once more: lines, places and what identifies a line."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Callable, Iterator
+from itertools import islice
+from operator import mul
 from typing import NamedTuple
 
 from seolint.patterns import lazy_regex
@@ -12,8 +12,8 @@ from seolint.span import Lines
 
 _ASTRAL = lazy_regex(r"[\U00010000-\U0010ffff]")
 _BLOCK = 100
-_FACTOR = 37
 _MODULUS = 1 << 64
+_WEIGHTS = [pow(37, _BLOCK - 1 - place, _MODULUS) for place in range(_BLOCK)]
 _END = "\uffff"
 
 
@@ -64,13 +64,14 @@ class PageLines:
 
 
 class _Page:
-    """A page, taken apart when it is asked for."""
+    """A page, taken apart as far as it is asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._has_returns = b"\r" in data
         self._lines: Lines | None = None
-        self._starts: list[int] | None = None
-        self._blocks: list[tuple[str, int]] | None = None
+        self._blocks: list[tuple[str, int]] = []
+        self._more = _blocks(data)
 
     def line(self, number: int) -> str | None:
         if self._lines is None:
@@ -82,13 +83,15 @@ class _Page:
         return lines.text[start : rest[0] if rest else None].rstrip("\r\n")
 
     def place(self, byte: int) -> Place:
-        if self._starts is None:
-            folded = self._data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
-            lengths = (len(line) + 1 for line in folded.split(b"\n")[:-1])
-            self._starts = [0, *accumulate(lengths)]
-        line = bisect_right(self._starts, byte)
-        start = self._starts[line - 1]
-        column = len(self._data[start:byte].decode("utf-8", "surrogateescape")) + 1
+        data = self._data
+        start = data.rfind(b"\n", 0, byte) + 1
+        line = data.count(b"\n", 0, start) + 1
+        if self._has_returns:
+            last = byte - 1 if data[byte - 1 : byte + 1] == b"\r\n" else byte
+            start = max(data.rfind(b"\n", 0, last), data.rfind(b"\r", 0, last)) + 1
+            ends = data.count(b"\n", 0, start) + data.count(b"\r", 0, start)
+            line = ends - data.count(b"\r\n", 0, start) + 1
+        column = len(data[start:byte].decode("utf-8", "surrogateescape")) + 1
         return Place(line, column, byte - start + 1)
 
     def part(self, start: int, end: int) -> str | None:
@@ -104,19 +107,15 @@ class _Page:
         the line, line ends folded and blanks left out; the file ends with a unit of 65535,
         and zeros follow. Source: `src/fingerprints.ts` of github/codeql-action.
         """
-        if self._blocks is None:
-            self._blocks = _blocks(self._data)
+        self._blocks += islice(self._more, max(0, number - len(self._blocks)))
         if number > len(self._blocks):
             return None
         block, occurrence = self._blocks[number - 1]
-        value = 0
-        for unit in block:
-            value = (value * _FACTOR + ord(unit)) % _MODULUS
-        value = value * pow(_FACTOR, _BLOCK - len(block), _MODULUS) % _MODULUS
+        value = sum(map(mul, map(ord, block), _WEIGHTS)) % _MODULUS
         return f"{value:x}:{occurrence}"
 
 
-def _blocks(data: bytes) -> list[tuple[str, int]]:
+def _blocks(data: bytes) -> Iterator[tuple[str, int]]:
     """The units that are hashed for each line, and how often they came up to there."""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace(" ", "").replace("\t", "")
@@ -124,15 +123,14 @@ def _blocks(data: bytes) -> list[tuple[str, int]]:
         text = _ASTRAL.sub(_surrogates, text)
     text += _END
     seen: Counter[str] = Counter()
-    blocks = []
     start = 0
     while True:
         block = text[start : start + _BLOCK]
         seen[block] += 1
-        blocks.append((block, seen[block]))
+        yield block, seen[block]
         start = text.find("\n", start) + 1
         if not start:
-            return blocks
+            return
 
 
 def _surrogates(match: re.Match[str]) -> str:

@@ -21,4 +21,6 @@ def text(content: str) -> str:
 
     Line ends are kept in elements only when they are added after this.
     """
+    if content.isalnum() and content.isascii():
+        return content
     return escape_markup(escape(content).translate(_NO_CHARACTERS), _QUOTE)

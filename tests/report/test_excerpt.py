@@ -17,6 +17,8 @@ def cut(line: str, marked: str, room: int = 40):
         ("裸麦 bread", "bread", "裸麦 bread", 5, 5),
         ("裸麦 bread", "麦", "裸麦 bread", 2, 2),
         ("cafe\u0301 au lait", "au", "cafe\u0301 au lait", 5, 2),
+        ("👩\u200d🍳👍🏽 au lait", "au", "👩\u200d🍳👍🏽 au lait", 5, 2),
+        ("🇩🇪 au lait", "au", "🇩🇪 au lait", 3, 2),
         ("a\x1bb", "b", "a\\x1bb", 5, 1),
         ("## ##[error] end", "end", "## \\x23#[error] end", 16, 3),
         ("bad \udcff end", "end", "bad \\xff end", 9, 3),
