@@ -29,10 +29,17 @@ def commands_in(text: str) -> list[int]:
 
 
 def escape_json(text: str) -> str:
-    r"""JSON text with such characters escaped as JSON does it; bytes as `\\\\xff`, for the
-    surrogate itself is no valid JSON.
+    r"""JSON text with such characters and commands escaped as JSON does it; bytes as
+    `\\\\xff`, for the surrogate itself is no valid JSON.
     """
-    return _UNSAFE.sub(lambda match: _escape_in_json(match[0]), text)
+    text = _UNSAFE.sub(lambda match: _escape_in_json(match[0]), text)
+    return _COMMAND_IN_LINE.sub(r"\\u0023", text) if "##" in text else text
+
+
+def escape_line(line: str) -> str:
+    """A line for a log, with `./` before what a CI system would take for a command."""
+    line = escape(line)
+    return f"./{line}" if is_command(line) else line
 
 
 def is_command(line: str) -> bool:

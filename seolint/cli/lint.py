@@ -82,17 +82,17 @@ def list_files(request: Request) -> int:
     Raises:
         ConfigError: the configuration cannot be used.
     """
-    from seolint.escapes import escape
+    from seolint.escapes import escape_line
 
     discovery = _discover(request)
     for file in discovery.files:
-        print(escape(file.shown))
+        print(escape_line(file.shown))
     lines = [f"note: {note}" for note in discovery.notes]
     lines += [f"error: {error.path}: {error.message}" for error in discovery.errors]
     if request.verbose:
         lines += [f"{path}: left out by {reason}" for path, reason in discovery.left_out]
     for line in lines:
-        print(escape(line), file=sys.stderr)
+        print(escape_line(line), file=sys.stderr)
     if discovery.empty:
         print(discovery.empty, file=sys.stderr)
     return 2 if discovery.empty or discovery.errors else 0
@@ -274,7 +274,7 @@ def _note(text: str) -> None:
 
 def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
     """Says on standard error what does not belong to the report."""
-    from seolint.escapes import escape
+    from seolint.escapes import escape_line
     from seolint.report import TEXT_FORMATS
     from seolint.report.summary import counted
 
@@ -297,4 +297,4 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
         for error in report.errors:
             lines += error.traceback.splitlines()
     for line in lines:
-        print(escape(line), file=sys.stderr)
+        print(escape_line(line), file=sys.stderr)

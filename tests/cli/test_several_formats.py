@@ -75,3 +75,12 @@ def test_a_cut_is_told(page, seolint, monkeypatch):
     assert result.err == "note: 2 findings are too many for SARIF: the worst 1 are in it\n"
     assert [each["ruleId"] for each in json.loads(result.out)["runs"][0]["results"]] == ["TEA001"]
     assert seolint("check", "-f", "sarif:a.sarif", "-qq") == (1, "", "")
+
+
+@pytest.mark.parametrize("name", ["::error::a.md", "##[error]a.md", " ##vso[task.complete]a.md"])
+def test_a_file_name_is_no_command_wherever_it_is_told(page, seolint, name):
+    page(name, "A crash, and a teapot.")
+    told = [seolint("check", *more) for more in (["-vv"], ["-f", "json", "-v"], ["--show-files"])]
+    for line in "".join(result.out + result.err for result in told).splitlines():
+        assert not line.lstrip().startswith(("::", "##"))
+        assert "##[" not in line and "##vso[" not in line

@@ -71,6 +71,13 @@ def test_no_control_character_is_written(report, message):
     assert validate(text)["findings"][0]["message"] == expected
 
 
+def test_no_command_to_a_ci_log_is_written(report):
+    message = "See ##[add-mask]x and ##vso[task.complete]"
+    text = render(replace(report, findings=(replace(report.findings[0], message=message),)))
+    assert "##[" not in text and "##vso[" not in text
+    assert validate(text)["findings"][0]["message"] == message
+
+
 def test_suppressed_findings_are_listed_and_not_counted(report):
     findings = (replace(report.findings[3], status="suppressed"),)
     document = validate(render(replace(report, findings=findings)))
