@@ -23,8 +23,11 @@ def write_github_summary(report: Report, out: TextIO, view: View, /) -> None:
     What is already in the file, which other commands of the step may have written, counts.
     """
     text = "".join(overview(report))
-    out.write(text)
     room = LIMIT - _RESERVE - len(text.encode()) - (out.tell() if out.seekable() else 0)
+    if room < 0:
+        view.tell("the summary of the job is full: nothing was added to it")
+        return
+    out.write(text)
     pages = [(path, list(found)) for path, found in groupby(report.open, lambda each: each.path)]
     for number, (path, found) in enumerate(pages):
         text = "".join(_page(report.in_repository(path), found))

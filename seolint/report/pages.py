@@ -119,7 +119,7 @@ def _blocks(data: bytes) -> Iterator[tuple[str, int]]:
     """The units that are hashed for each line, and how often they came up to there."""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace(" ", "").replace("\t", "")
-    if not text.isascii():
+    if len(text.encode("utf-16-le")) > 2 * len(text):
         text = _ASTRAL.sub(_surrogates, text)
     text += _END
     seen: Counter[str] = Counter()

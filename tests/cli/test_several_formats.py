@@ -21,6 +21,15 @@ def test_one_run_speaks_to_the_log_to_github_and_to_files(site, page, seolint, m
     assert [each["ruleId"] for each in results] == ["TEA001"]
 
 
+def test_a_summary_that_is_full_is_not_thrown_away(site, seolint, monkeypatch):
+    summary = site / "summary.md"
+    summary.write_text("x" * 1023 * 1024)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    result = seolint("check", "-f", "concise", "-f", "github-summary")
+    assert result.err == "note: the summary of the job is full: nothing was added to it\n"
+    assert summary.stat().st_size == 1023 * 1024
+
+
 def test_a_summary_without_a_place_for_it_is_printed(seolint):
     assert seolint("check", "-f", "github-summary").out.startswith("### seolint: passed\n")
 
