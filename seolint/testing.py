@@ -12,6 +12,7 @@ from seolint.engine.site import check_site_rule
 from seolint.facts import Site
 from seolint.files import Files
 from seolint.finding import Finding
+from seolint.fix.edits import apply_edits, edits_of
 from seolint.packs import BUILTIN, find_packs
 from seolint.rule import Example
 
@@ -79,9 +80,7 @@ def check_example(case: ExampleCase) -> None:
         return
     path = next(iter(pages))
     data = pages[path]
-    edits = {edit for finding in findings if finding.fix for edit in finding.fix.edits}
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+    data = apply_edits(data, edits_of(findings, data))
     assert data.decode() == example.fixed
     left = _findings(case, {**pages, path: data})
     assert not left, f"still reported after the fix: {left[0].message}"

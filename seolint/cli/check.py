@@ -9,11 +9,12 @@ import typer
 
 from seolint.cli.inputs import read_list
 from seolint.cli.lint import Request, lint, list_files
-from seolint.cli.outputs import parse_outputs
+from seolint.cli.outputs import parse_outputs, reject_second_output
 from seolint.cli.usage import CommandLineError
 
 _file = partial(typer.Option, rich_help_panel="Which files")
 _rule = partial(typer.Option, rich_help_panel="Which rules")
+_fix = partial(typer.Option, rich_help_panel="Fixing")
 _gate = partial(typer.Option, rich_help_panel="What fails the run")
 _output = partial(typer.Option, rich_help_panel="Output")
 _running = partial(typer.Option, rich_help_panel="Running")
@@ -82,6 +83,13 @@ Evidence = Annotated[
 NoSuppressions = Annotated[
     bool, _rule("--no-suppressions", help="Report what comments and front matter silence.")
 ]
+
+Fix = Annotated[bool, _fix("--fix", help="Apply safe fixes, then report what is left.")]
+UnsafeFixes = Annotated[
+    bool,
+    _fix("--unsafe-fixes", help="With --fix or --diff take unsafe fixes, too; alone show them."),
+]
+Diff = Annotated[bool, _fix("--diff", help="Print what --fix would change, and change nothing.")]
 
 FailOn = Annotated[
     Literal["error", "warning", "info", "never"] | None,
@@ -169,6 +177,9 @@ def check(
     evidence: Evidence = None,
     ignore: Ignore = None,
     no_suppressions: NoSuppressions = False,
+    fix: Fix = False,
+    unsafe_fixes: UnsafeFixes = False,
+    diff: Diff = False,
     fail_on: FailOn = None,
     strict: Strict = False,
     max_warnings: MaxWarnings = None,
@@ -188,6 +199,9 @@ def check(
     """Lint Markdown, MDX and HTML pages."""
     if strict and fail_on not in (None, "warning"):
         raise CommandLineError(f"--strict and --fail-on {fail_on} exclude each other")
+    outputs = parse_outputs(formats or os.environ.get("SEOLINT_FORMAT", "").split() or ["full"])
+    if diff:
+        reject_second_output(outputs)
     if isolated and config is not None:
         raise CommandLineError("--isolated and --config exclude each other")
     if config is None and not isolated:
@@ -215,8 +229,11 @@ def check(
         no_exclude=no_exclude,
         stdin_filename=stdin_filename,
         suppressions=not no_suppressions,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
         exit_zero=exit_zero,
-        outputs=parse_outputs(formats or os.environ.get("SEOLINT_FORMAT", "").split() or ["full"]),
+        outputs=outputs,
         statistics=statistics,
         show=frozenset(kind.value for kind in show or ()),
         limit=limit,

@@ -4,11 +4,14 @@ import os
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
+from seolint.cli.changes import print_diff, print_text
 from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
 from seolint.cli.outputs import Output, can_encode, wants_color, write_file
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from seolint.config import Config
     from seolint.discovery import Discovery
     from seolint.engine.run import Run
+    from seolint.fix import Outcome
     from seolint.packs import Packs
     from seolint.report import Report, View
 
@@ -31,6 +35,9 @@ class Request(NamedTuple):
     no_exclude: bool
     stdin_filename: str
     suppressions: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
     exit_zero: bool
     outputs: Sequence[Output]
     statistics: bool
@@ -60,19 +67,33 @@ def lint(request: Request) -> int:
         print(discovery.empty, file=sys.stderr)
         return 2
     stdin = _read_stdin(discovery)
+    outcome, piped = None, False
     with Progress(wanted=not request.quiet) as progress:
-        result = run(discovery, suppressions=request.suppressions, stdin=stdin, progress=progress)
-    report = _report(request, discovery, result, started)
+        check = partial(
+            run, discovery, suppressions=request.suppressions, stdin=stdin, progress=progress
+        )
+        if request.fix or request.diff:
+            from seolint.fix import fix_pages
+
+            write = not request.diff
+            outcome = fix_pages(discovery, check, unsafe=request.unsafe_fixes, write=write)
+        result = outcome.run if outcome is not None else check()
+    report = _report(request, discovery, result, started, outcome)
     report = _write_files(request, report)
-    if request.quiet < 2:
-        _tell(request, result.notes, report)
-        try:
-            _print(request, report)
-        except BrokenPipeError:
-            outputs = [output for output in request.outputs if not output.append]
-            gone = replace(report, exit_code=READER_GONE)
-            _write_files(request._replace(outputs=outputs), gone)
-            raise
+    try:
+        if outcome is not None and not request.diff:
+            piped = _pass_on(discovery, outcome, stdin)
+        if request.quiet < 2:
+            _tell(request, result.notes, report)
+            if outcome is not None and request.diff:
+                _print_diff(request, report, outcome)
+            else:
+                _print(request, report, sys.stderr if piped else sys.stdout)
+    except BrokenPipeError:
+        outputs = [output for output in request.outputs if not output.append]
+        gone = replace(report, exit_code=READER_GONE)
+        _write_files(request._replace(outputs=outputs), gone)
+        raise
     return report.exit_code
 
 
@@ -120,9 +141,30 @@ def _read_stdin(discovery: "Discovery") -> bytes:
     return b""
 
 
-def _report(request: Request, discovery: "Discovery", result: "Run", started: float) -> "Report":
+def _pass_on(discovery: "Discovery", outcome: "Outcome", stdin: bytes) -> bool:
+    """Prints the page that came from standard input, if one did."""
+    paths = [file.shown for file in discovery.files if str(file.real) == "-"]
+    for path in paths:
+        print_text(outcome, path, stdin)
+    return bool(paths)
+
+
+def _print_diff(request: Request, report: "Report", outcome: "Outcome") -> None:
+    from seolint.report.terminal import write_fixes
+
+    print_diff(outcome, color=wants_color(request.color, sys.stdout, os.environ))
+    write_fixes(report, sys.stderr, _view(request, sys.stderr))
+
+
+def _report(
+    request: Request,
+    discovery: "Discovery",
+    result: "Run",
+    started: float,
+    outcome: "Outcome | None",
+) -> "Report":
     from seolint.cli.gate import GATES, find_failures
-    from seolint.report import Report
+    from seolint.report import Fixes, Report
 
     configs = {file.shown: file.root.config for file in discovery.files}
     drafts = {page.path for page in result.pages if page.draft}
@@ -140,6 +182,12 @@ def _report(request: Request, discovery: "Discovery", result: "Run", started: fl
         for finding in result.findings
         if finding.status == "open" or finding.status in request.show
     )
+    fixes = None
+    if outcome is not None:
+        fixes = Fixes(outcome.fixed, outcome.left, request.unsafe_fixes, not request.diff)
+    failed = bool(failing)
+    if outcome is not None and request.diff:
+        failed = bool(outcome.changes) and not request.exit_zero
     roots = {id(config): config for config in configs.values()}.values()
     paths = {str(config.path) for config in roots if config.path is not None}
     started_at, duration = _clock(started)
@@ -151,7 +199,7 @@ def _report(request: Request, discovery: "Discovery", result: "Run", started: fl
         errors=result.errors,
         suppressed=sum(finding.status == "suppressed" for finding in result.findings),
         skipped=result.skipped,
-        exit_code=_exit_code(result, failed=bool(failing)),
+        exit_code=_exit_code(result, failed=failed),
         failures=failures.reasons,
         failing=failing,
         profile=", ".join(sorted({config.profile for config in roots})),
@@ -162,6 +210,7 @@ def _report(request: Request, discovery: "Discovery", result: "Run", started: fl
         duration_ms=duration,
         prefix=_prefix(),
         source=result.source,
+        fixes=fixes,
     )
 
 
@@ -236,15 +285,15 @@ def _write_files(request: Request, report: "Report") -> "Report":
     return replace(report, errors=errors, exit_code=max(report.exit_code, 2))
 
 
-def _print(request: Request, report: "Report") -> None:
+def _print(request: Request, report: "Report", stream: TextIO) -> None:
     from seolint.report import TEXT_FORMATS, write_report
 
     for output in request.outputs:
         if not output.path:
-            if output.format not in TEXT_FORMATS and isinstance(sys.stdout, TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-            write_report(output.format, report, sys.stdout, _view(request, sys.stdout))
-    sys.stdout.flush()
+            if output.format not in TEXT_FORMATS and isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", newline="\n")
+            write_report(output.format, report, stream, _view(request, stream))
+    stream.flush()
 
 
 def _view(request: Request, stream: TextIO | None = None) -> "View":
@@ -263,6 +312,7 @@ def _view(request: Request, stream: TextIO | None = None) -> "View":
         summary=not request.quiet,
         show=request.show,
         tell=_note if request.quiet < 2 else View().tell,
+        unsafe_fixes=request.unsafe_fixes and not request.fix,
     )
 
 
@@ -287,7 +337,11 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
             language = page.language or "unknown"
             lines.append(f"{page.path}: {page.kind}{why}, language {language}")
         lines.append(f"checked {counted(len(report.pages), 'page')} in {report.duration_ms} ms")
-    if not any(not output.path and output.format in TEXT_FORMATS for output in request.outputs):
+        fixed = report.fixes.findings if report.fixes is not None else ()
+        for path, number in Counter(finding.path for finding in fixed).items():
+            lines.append(f"{path}: fixed {counted(number, 'problem')}")
+    texts = [each for each in request.outputs if not each.path and each.format in TEXT_FORMATS]
+    if request.diff or not texts:
         for error in report.errors:
             place = f"{error.path}: " if error.path is not None else ""
             lines.append(f"error: {place}{error.message}")

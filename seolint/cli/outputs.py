@@ -71,6 +71,22 @@ def _check_stdout(formats: Sequence[str]) -> None:
         )
 
 
+def reject_second_output(outputs: Sequence[Output]) -> None:
+    """Refuses a report for programs on the standard output that a diff has for itself.
+
+    Raises:
+        CommandLineError: there is one.
+    """
+    from seolint.report import TEXT_FORMATS
+
+    for output in outputs:
+        if not output.path and output.format not in TEXT_FORMATS:
+            raise CommandLineError(
+                f"two things for one standard output: --diff and {output.format}",
+                f"send the report to a file: -f {output.format}:FILE",
+            )
+
+
 def write_file(output: Output, report: "Report", view: "View") -> None:
     """Writes a report to a file, which is either replaced as a whole or left alone.
 

@@ -100,6 +100,10 @@ class Config(Struct, frozen=True, kw_only=True):
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     evidence: tuple[AskedGrade, ...]
+    fixable: tuple[str, ...]
+    unfixable: tuple[str, ...]
+    extend_safe_fixes: tuple[str, ...]
+    extend_unsafe_fixes: tuple[str, ...]
     severity: Mapping[str, Level]
     rules: Mapping[str, Options]
     include: tuple[str, ...]
@@ -231,6 +235,10 @@ class _Loading:
             extend_select=top.extend_select,
             ignore=top.ignore,
             evidence=top.evidence,
+            fixable=top.fixable,
+            unfixable=top.unfixable,
+            extend_safe_fixes=top.extend_safe_fixes,
+            extend_unsafe_fixes=top.extend_unsafe_fixes,
             severity=top.severity,
             rules=rules,
             include=top.include,

@@ -20,7 +20,15 @@ from seolint.packs import PackError, Packs
 from seolint.rule import Options
 from seolint.spelling import nearest
 
-_SELECTORS = ("select", "extend-select", "ignore")
+_SELECTORS = (
+    "select",
+    "extend-select",
+    "ignore",
+    "fixable",
+    "unfixable",
+    "extend-safe-fixes",
+    "extend-unsafe-fixes",
+)
 _SIZE = r"(\d+(?:\.\d+)?) ?(?:([kKMG])(i?))?B?"
 _POWERS = {"k": 1, "m": 2, "g": 3}
 _BOUND = r"\s*(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)\s*"

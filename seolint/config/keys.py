@@ -177,6 +177,10 @@ class TopTable(Table, frozen=True, kw_only=True):
     extend_select: Texts = ()
     ignore: Texts = ()
     evidence: tuple[AskedGrade, ...] = ()
+    fixable: Texts = ("all",)
+    unfixable: Texts = ()
+    extend_safe_fixes: Texts = ()
+    extend_unsafe_fixes: Texts = ()
     fail_on: FailOn | None = None
     max_warnings: Annotated[int, Meta(ge=-1)] = -1
     allow_empty: bool = False

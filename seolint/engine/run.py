@@ -5,6 +5,7 @@ import gc
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from seolint.discovery import Discovery, File, Root
 from seolint.engine.fingerprint import fingerprinted
+from seolint.engine.fixable import with_fixes_allowed
 from seolint.engine.page import (
     PageResult,
     applies,
@@ -31,6 +33,12 @@ from seolint.read.decoding import UnreadablePageError
 from seolint.rule import Rule
 
 _COLLECT_AFTER = 50_000
+
+Version = tuple[str, bytes]
+"""A file with certain bytes: its absolute path, and a digest of them."""
+
+Known = dict[Version, PageResult]
+"""What pages gave in an earlier run; one with the same bytes is not checked again."""
 
 
 class Page(NamedTuple):
@@ -64,26 +72,34 @@ Progress = Callable[[int, int], None]
 """Told how many pages of how many have been read."""
 
 
+def version(file: File, data: bytes) -> Version:
+    """The key in `Known` of a file that holds `data`."""
+    return file.root.prefix + file.path, blake2b(data, digest_size=16).digest()
+
+
 def run(
     discovery: Discovery,
     *,
     suppressions: bool = True,
     stdin: bytes = b"",
+    bodies: Mapping[str, bytes] = {},
+    known: Known | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
 
-    A KeyboardInterrupt ends the work; what is complete by then is reported. A second one
-    is raised.
+    `bodies` are bytes to take for those of a file, by its real path. `known` is read, and
+    filled with what the pages gave. A KeyboardInterrupt ends the work; what is complete by
+    then is reported. A second one is raised.
 
     Raises:
         PackError: a rule that a config selects cannot be imported.
     """
-    bodies = {"-": stdin}
+    held = {"-": stdin, **bodies}
     pace = _Pace(len(discovery.files) + len(discovery.index), progress)
     roots: dict[int, _RootRun] = {}
     for file in discovery.files:
-        roots.setdefault(id(file.root), _RootRun(file.root, bodies, pace)).files.append(file)
+        roots.setdefault(id(file.root), _RootRun(file.root, held, known, pace)).files.append(file)
     for file in discovery.index:
         if id(file.root) in roots:
             roots[id(file.root)].index.append(file)
@@ -100,7 +116,7 @@ def run(
 
     def source(path: str) -> bytes:
         file = files[path]
-        return _bytes(file, bodies, file.root.config.max_file_size)
+        return _bytes(file, held, file.root.config.max_file_size)
 
     done = roots.values()
     interrupted = [] if pace.interrupt is None else [_interrupted(done, len(discovery.files))]
@@ -141,9 +157,12 @@ def _interrupted(done: Iterable["_RootRun"], total: int) -> RunError:
 class _RootRun:
     """The run over one root."""
 
-    def __init__(self, root: Root, bodies: dict[str, bytes], pace: _Pace) -> None:
+    def __init__(
+        self, root: Root, bodies: dict[str, bytes], known: Known | None, pace: _Pace
+    ) -> None:
         self.root = root
         self.bodies = bodies
+        self.known = known
         self.pace = pace
         self.files: list[File] = []
         self.index: list[File] = []
@@ -178,7 +197,7 @@ class _RootRun:
         found = without_hidden(found, rules)
         if suppressions:
             found = self._suppress(found)
-        found = fingerprinted(found, self._line_of)
+        found = with_fixes_allowed(fingerprinted(found, self._line_of), self.root.config)
         self.findings = [_shown(finding, shown) for finding in found]
         self.errors = [
             replace(error, path=shown.get(error.path or "", error.path)) for error in self.errors
@@ -211,6 +230,16 @@ class _RootRun:
         )
 
     def _check(
+        self, file: File, data: bytes, rules: Sequence[ActiveRule], relax: bool
+    ) -> PageResult:
+        if self.known is None:
+            return self._check_anew(file, data, rules, relax)
+        key = version(file, data)
+        if key not in self.known:
+            self.known[key] = self._check_anew(file, data, rules, relax)
+        return self.known[key]
+
+    def _check_anew(
         self, file: File, data: bytes, rules: Sequence[ActiveRule], relax: bool
     ) -> PageResult:
         root = self.root

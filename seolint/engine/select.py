@@ -73,9 +73,9 @@ def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
         ignore += override.ignore or ()
         severities.update(override.severity or {})
         options.update(override.rules or {})
-    wanted = _depths(packs, [*select, *extend])
+    wanted = depths(packs, [*select, *extend])
     levels, off = _severities(packs, severities)
-    unwanted = _depths(packs, ignore)
+    unwanted = depths(packs, ignore)
     for code, depth in off.items():
         unwanted[code] = max(depth, unwanted.get(code, 0))
     barred = frozenset().union(*map(packs.codes, config.ignored_rules(path)))
@@ -123,7 +123,7 @@ def _depth(packs: Packs, selector: str) -> int:
     return 0 if selector == "all" else len(selector)
 
 
-def _depths(packs: Packs, selectors: Sequence[str]) -> dict[str, int]:
+def depths(packs: Packs, selectors: Sequence[str]) -> dict[str, int]:
     """How precisely each code is named; the more specific selector wins."""
     depths: dict[str, int] = {}
     for selector in selectors:

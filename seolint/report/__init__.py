@@ -43,6 +43,20 @@ LOG_FORMATS = frozenset({"github", "azure", "teamcity"})
 """The formats that a CI system picks out of a log, so that they may follow a report for people."""
 
 
+class Fixes(Struct, frozen=True):
+    """What `--fix` or `--diff` came to.
+
+    `findings` are those that were fixed, or would be, with the places they had. `left`
+    counts, by the kind of their pages, those whose fixes were not touched. `unsafe` tells
+    that unsafe fixes were applied, too; `written` that it was done and not only shown.
+    """
+
+    findings: tuple[Finding, ...]
+    left: Mapping[str, int]
+    unsafe: bool
+    written: bool
+
+
 class Report(Struct, frozen=True):
     """All that a reporter may know of a run.
 
@@ -52,7 +66,8 @@ class Report(Struct, frozen=True):
     fingerprint of those that do. `config` is None without a configuration file or with
     several. `started_at` is in ISO format; `source` gives the bytes of a page by its path
     and raises OSError. Paths are relative to the working directory, with `/`; `prefix`
-    leads to that from the top of the repository, and is empty or ends with `/`.
+    leads to that from the top of the repository, and is empty or ends with `/`. `fixes` is
+    None when nothing was to be fixed.
     """
 
     findings: tuple[Finding, ...]
@@ -73,6 +88,7 @@ class Report(Struct, frozen=True):
     duration_ms: int
     prefix: str
     source: Callable[[str], bytes]
+    fixes: Fixes | None = None
 
     @property
     def complete(self) -> bool:
@@ -104,7 +120,8 @@ class View(Struct, frozen=True):
     `width` is that of the terminal in cells, None off a terminal; `ellipsis`, one cell,
     stands for what was cut from a source line to fit it. `limit` is the number of findings
     to print. `statistics` replaces the findings by counts. `show` may hold `passed` and
-    `drafts`: pages to list. `tell` says something to the user beside the report.
+    `drafts`: pages to list. `unsafe_fixes` shows what an unsafe fix would make of its lines.
+    `tell` says something to the user beside the report.
     """
 
     color: bool = False
@@ -116,6 +133,7 @@ class View(Struct, frozen=True):
     summary: bool = True
     show: frozenset[str] = frozenset()
     tell: Callable[[str], None] = _say_nothing
+    unsafe_fixes: bool = False
 
 
 class Reporter(Protocol):

@@ -29,7 +29,7 @@ def render(document: Any, indent: int = 2) -> str:
 
 def report_record(report: Report) -> dict[str, Any]:
     """The whole document."""
-    codes = {finding.code for finding in report.findings}
+    codes = {finding.code for finding in shown_findings(report)}
     severities = Counter(finding.severity for finding in report.open)
     by_page = Counter((finding.path, finding.severity) for finding in report.open)
     safe = [finding.fix.safe for finding in report.open if finding.fix is not None]
@@ -83,7 +83,7 @@ def report_record(report: Report) -> dict[str, Any]:
             }
             for page in report.pages
         ],
-        "findings": [finding_record(finding) for finding in report.findings],
+        "findings": [finding_record(finding) for finding in shown_findings(report)],
         "rules": {
             code: {
                 "name": name,
@@ -96,6 +96,12 @@ def report_record(report: Report) -> dict[str, Any]:
             if code in codes
         },
     }
+
+
+def shown_findings(report: Report) -> list[Finding]:
+    """The findings, and those that were fixed at the places where they were found."""
+    fixed = report.fixes.findings if report.fixes is not None else ()
+    return sorted([*report.findings, *fixed], key=lambda finding: finding.order)
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from seolint.report import Report, View
-from seolint.report.json import finding_record, render, report_record
+from seolint.report.json import finding_record, render, report_record, shown_findings
 
 
 def write_jsonl(report: Report, out: TextIO, view: View, /) -> None:
@@ -11,7 +11,7 @@ def write_jsonl(report: Report, out: TextIO, view: View, /) -> None:
 
     A stream whose last line is not of type `run` was cut off.
     """
-    for finding in report.findings:
+    for finding in shown_findings(report):
         out.write(render({"type": "finding", **finding_record(finding)}, indent=0))
     whole = report_record(report)
     run = {key: whole[key] for key in ("format", "format_version", "tool", "run", "summary")}

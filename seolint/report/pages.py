@@ -7,8 +7,9 @@ from itertools import islice
 from operator import mul
 from typing import NamedTuple
 
+from seolint.finding import Finding
 from seolint.patterns import lazy_regex
-from seolint.span import Lines
+from seolint.span import Lines, Span
 
 _ASTRAL = lazy_regex(r"[\U00010000-\U0010ffff]")
 _BLOCK = 100
@@ -52,6 +53,11 @@ class PageLines:
         """What identifies a line (1-based) for GitHub; None when there is no such line."""
         page = self._at(path)
         return None if page is None else page.line_hash(number)
+
+    def changed(self, finding: Finding) -> list[tuple[str, Span]]:
+        """The lines that the fix of a finding changes, as in a diff, and where they differ."""
+        page = self._at(finding.path)
+        return [] if page is None else page.changed(finding)
 
     def _at(self, path: str) -> "_Page | None":
         if path != self._path:
@@ -100,6 +106,20 @@ class _Page:
         except UnicodeDecodeError:
             return None
 
+    def changed(self, finding: Finding) -> list[tuple[str, Span]]:
+        from seolint.fix.diff import diff_lines
+        from seolint.fix.edits import apply_edits, edits_of
+
+        new = apply_edits(self._data, edits_of([finding], self._data))
+        raw = list(diff_lines("", self._data, new, 0))[2:]
+        lines = [line.decode("utf-8", "surrogateescape").rstrip("\r\n") for line in raw]
+        found = []
+        for line in (line for line in lines if line[0] in "-+"):
+            others = [other for other in lines if other[0] in "-+" and other[0] != line[0]]
+            same = max((_shared(line[1:], other[1:]) for other in others), default=0)
+            found.append((line, Span(0, 0, 1, same + 2, 1, same + 3)))
+        return found
+
     def line_hash(self, number: int) -> str | None:
         """The hash of a line as GitHub's upload action computes it, with its occurrence.
 
@@ -113,6 +133,12 @@ class _Page:
         block, occurrence = self._blocks[number - 1]
         value = sum(map(mul, map(ord, block), _WEIGHTS)) % _MODULUS
         return f"{value:x}:{occurrence}"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginnings."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _blocks(data: bytes) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,7 @@ Line = list[Piece]
 
 def summarize(report: Report, *, statistics: bool = False) -> Iterator[Line]:
     """The summary; below `statistics` its first line is a total."""
+    yield from fixed(report)
     found = Counter(finding.severity for finding in report.open)
     pages = counted(len(report.pages), "page")
     suppressed = f"; {report.suppressed} suppressed" if report.suppressed else ""
@@ -54,14 +55,34 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def fixed(report: Report) -> Iterator[Line]:
+    """What was fixed, by rule, and what was left as it was, and why."""
+    if report.fixes is None:
+        return
+    findings = report.fixes.findings
+    if findings:
+        pages = counted(len({finding.path for finding in findings}), "page")
+        rules = Counter(f"{finding.code} {finding.rule}" for finding in findings)
+        kinds = ", ".join(f"{rules[rule]} {rule}" for rule in sorted(rules))
+        word = "Fixed" if report.fixes.written else "Would fix"
+        problems = counted(len(findings), "problem")
+        yield [(word, "bold green"), (f" {problems} in {pages}: {kinds}.", "")]
+    if report.fixes.left:
+        left = ", ".join(f"{number} in pages {kind}" for kind, number in report.fixes.left.items())
+        yield [("Not fixed", "bold yellow"), (f": {left}.", "")]
+
+
 def _fixes(report: Report) -> Iterator[Line]:
+    """How many findings more could be fixed, and by which options."""
     safe = [finding.fix.safe for finding in report.open if finding.fix is not None]
     line: Line = []
-    if True in safe:
-        line += [("[*]", "green"), (f" {safe.count(True)} with a safe fix", "")]
-    if False in safe:
+    if True in safe and report.fixes is None:
+        line += [("[*]", "green"), (f" {safe.count(True)} fixable with `--fix`", "")]
+    if False in safe and (report.fixes is None or not report.fixes.unsafe):
+        more = "more" if line else "fixable"
         line += [(", ", "")] if line else []
-        line += [("[!]", "magenta"), (f" {safe.count(False)} with an unsafe fix", "")]
+        line += [("[!]", "magenta")]
+        line += [(f" {safe.count(False)} {more} with `--fix --unsafe-fixes`", "")]
     if line:
         yield [*line, (".", "")]
 

@@ -11,7 +11,7 @@ from seolint.report import Report, View
 from seolint.report.excerpt import LONGEST, cells, cut_line
 from seolint.report.pages import PageLines
 from seolint.report.statistics import count_by_rule
-from seolint.report.summary import Line, Piece, summarize
+from seolint.report.summary import Line, Piece, fixed, summarize
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _FRAME = "bright_blue dim"
@@ -33,6 +33,13 @@ def write_concise(report: Report, out: TextIO, view: View, /) -> None:
 def write_grouped(report: Report, out: TextIO, view: View, /) -> None:
     """Writes the findings as one table for each page."""
     _write(report, out, view, _grouped)
+
+
+def write_fixes(report: Report, out: TextIO, view: View, /) -> None:
+    """Writes what was fixed, or would be, and no findings."""
+    if view.summary:
+        for line in fixed(report):
+            out.write(_render(line, view) + "\n")
 
 
 def _write(report: Report, out: TextIO, view: View, layout: Layout) -> None:
@@ -97,7 +104,7 @@ def _finding(finding: Finding, pages: PageLines, view: View) -> Iterator[Line]:
     if finding.anchor == "text":
         line = pages.line(finding.path, finding.span.line)
         if line is not None:
-            room = LONGEST if view.width is None else max(view.width - len(gutter) - 3, 20)
+            room = _room(gutter, view)
             source, blanks, marks = cut_line(line, finding.span, room, view.ellipsis)
             yield [(f"{gutter} |", _FRAME)]
             yield [(f"{number} | ", _FRAME), (source, "")]
@@ -107,6 +114,16 @@ def _finding(finding: Finding, pages: PageLines, view: View) -> Iterator[Line]:
         yield [*_label(gutter, "note", "cyan"), _path(path, view), *note]
     if finding.help is not None:
         yield [*_label(gutter, "help", "green"), (finding.help, "")]
+    if finding.fix is not None and not finding.fix.safe and view.unsafe_fixes:
+        yield [*_label(gutter, "unsafe fix", "magenta"), (finding.fix.message, "")]
+        for changed, span in pages.changed(finding):
+            source, _, _ = cut_line(changed, span, _room(gutter, view), view.ellipsis)
+            yield [(f"{gutter} | ", _FRAME), (source, "green" if changed[0] == "+" else "red")]
+
+
+def _room(gutter: str, view: View) -> int:
+    """The cells that a line of a page may take."""
+    return LONGEST if view.width is None else max(view.width - len(gutter) - 3, 20)
 
 
 def _notes(finding: Finding) -> Iterator[tuple[str, str, str]]:
@@ -208,6 +225,11 @@ def _render(line: Line, view: View) -> str:
     guard = "./" if is_command(plain) else ""
     if not view.color:
         return guard + plain
+    return guard + "".join(colored(text, style) for text, style in pieces)
+
+
+def colored(text: str, style: str) -> str:
+    """A text with the codes that make a terminal show it in a style, in the words of rich."""
     from rich.style import Style
 
-    return guard + "".join(Style.parse(style).render(text) for text, style in pieces)
+    return Style.parse(style).render(text)

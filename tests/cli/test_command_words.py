@@ -30,6 +30,7 @@ def test_help_of_check_is_grouped(seolint):
     assert titles == [
         "Which files:",
         "Which rules:",
+        "Fixing:",
         "What fails the run:",
         "Output:",
         "Running:",
