@@ -5,9 +5,13 @@ lock that somebody else might wait for. Settings that would change what git prin
 run a program, do not count.
 """
 
+import contextlib
 import os
 import re
+import shutil
 import subprocess
+import tempfile
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -104,6 +108,7 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         self.top = folder
+        self._places: dict[str, str] = {}
         shown = _text(self._run("rev-parse", "--show-toplevel")).removesuffix("\n")
         self.top = Path(os.path.realpath(shown))
 
@@ -135,12 +140,50 @@ class Repository:
             message, "they have no commit in common", "name the branch that this one began on"
         )
 
+    def last_commit(self, path: Path) -> str | None:
+        """The id of the last commit on this branch that changed a file; None without one."""
+        found = self._run("log", "-1", "--format=%H", "--", str(path), answers=(0, 128))
+        return _text(found).strip() or None
+
     def changes(self, commit: str) -> list[Change]:
         """What differs between a commit and the work tree: committed, staged or neither.
 
         Renames are followed; what is untracked and not ignored is new, as a whole folder
         (ending in `/`) when it is a repository of its own. Submodules are left out.
         """
+        listed = self._run("ls-files", "--others", "--exclude-standard", "--full-name", "-z")
+        untracked = [_text(name) for name in listed.split(b"\0") if name]
+        found = self._differences(commit)
+        if untracked and any(change.new is None for change in found.values()):
+            with contextlib.suppress(GitError, OSError):
+                self._note([name for name in untracked if not name.endswith("/")])
+                found = self._differences(commit)
+                untracked = [name for name in untracked if name.endswith("/")]
+        return [*({path: Change(None, path, "") for path in untracked} | found).values()]
+
+    def _note(self, names: Sequence[str]) -> None:
+        """Takes untracked files into an index of our own, so that git sees what was renamed."""
+        git_path = ("rev-parse", "--git-path")
+        index, objects = (
+            os.path.join(self.top, _text(self._run(*git_path, name)).removesuffix("\n"))
+            for name in ("index", "objects")
+        )
+        folder = tempfile.mkdtemp(prefix="seolint-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        own = os.path.join(folder, "index")
+        shutil.copyfile(index, own)
+        self._places = {
+            "GIT_INDEX_FILE": own,
+            "GIT_OBJECT_DIRECTORY": folder,
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects,
+        }
+        paths = "\0".join(f":(top,literal){name}" for name in names)
+        data = paths.encode("utf-8", "surrogateescape")
+        from_input = ("--pathspec-from-file=-", "--pathspec-file-nul")
+        self._run("add", "--intent-to-add", *from_input, data=data)
+
+    def _differences(self, commit: str) -> dict[str, Change]:
+        """What git itself sees changed, by the present path, or else by that it had."""
         fields = self._run(*_DIFF, "--raw", "-z", "--no-abbrev", commit, "--").split(b"\0")
         found: dict[str, Change] = {}
         index = 0
@@ -160,16 +203,7 @@ class Repository:
             )
             if not (unmerged and new in found):
                 found[new] = change
-        listed = self._run("ls-files", "--others", "--exclude-standard", "--full-name", "-z")
-        for name in filter(None, listed.split(b"\0")):
-            path = _text(name)
-            deleted = found.get(path)
-            if deleted is not None:
-                # Taken out of the index only: the file is still there.
-                found[path] = deleted._replace(new=path)
-            else:
-                found[path] = Change(None, path, "")
-        return list(found.values())
+        return found
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """The bytes of blobs, by their names.
@@ -208,6 +242,13 @@ class Repository:
             specs = []
         return _parse_hunks(self._run(*_DIFF, *_PATCH, commit, "--", *specs)) if paths else {}
 
+    def below(self, path: str, folder: Path) -> str | None:
+        """A path of the repository as one relative to a folder; None when it is not in there."""
+        inner = os.path.relpath(os.path.realpath(folder), self.top).replace(os.sep, "/")
+        if inner == ".":
+            return path
+        return path[len(inner) + 1 :] if path.startswith(f"{inner}/") else None
+
     def _commit(self, revision: str) -> str | None:
         if not revision or revision.startswith("-") or "\0" in revision or "\n" in revision:
             return None
@@ -228,7 +269,7 @@ class Repository:
             process = subprocess.run(
                 command,
                 cwd=self.top,
-                env=_environment(),
+                env=_environment() | self._places,
                 input=data,
                 capture_output=True,
                 timeout=SECONDS,

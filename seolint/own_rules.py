@@ -10,6 +10,7 @@ _RUMDL = Source("rumdl", "https://github.com/rvben/rumdl")
 _MARKDOWNLINT_CLI2 = Source("markdownlint-cli2", "https://github.com/DavidAnson/markdownlint-cli2")
 _RUFF = Source("Ruff: the linter", "https://docs.astral.sh/ruff/linter/")
 _ESLINT_MARKDOWN = Source("ESLint Markdown plug-in", "https://github.com/eslint/markdown")
+_ESLINT = Source("ESLint, bulk suppressions", "https://eslint.org/docs/latest/use/suppressions")
 _LINTS = Source("lints by objectionary", "https://github.com/objectionary/lints")
 _ESLINT_COMMENTS = Source(
     "ESLint plug-in for directive comments",
@@ -138,6 +139,21 @@ OWN_RULES: Mapping[str, tuple[str, Rule]] = {
             ("F", "house policy, known from ESLint's directive comments", _ESLINT_COMMENTS),
             severity="warning",
             default=False,
+        ),
+    ),
+    "LINT004": (
+        "stale-baseline-entry",
+        _rule(
+            """An entry of the baseline matches nothing any more.
+
+            What it lists is mended. As long as the entry stays, the defect could come back
+            unseen. `seolint baseline prune` takes such entries out. They never fail a run,
+            for merging two branches brings back what one of them took out. Only entries of
+            pages that were read are judged, and of rules that ran.
+            """,
+            ("M", "a union merge brings entries back that one branch had taken out", None),
+            ("F", "ESLint ends with an error for what its list no longer needs", _ESLINT),
+            severity="info",
         ),
     ),
 }

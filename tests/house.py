@@ -6,6 +6,9 @@ from typing import Any
 
 from seolint.discovery import discover
 from seolint.engine.run import Run, run
+from seolint.engine.since import find_pasts
+from seolint.filters.baseline import find_baselines
+from seolint.filters.changed import Scope
 
 RULE = '''\
 """A page breaks a rule of this house.
@@ -64,10 +67,23 @@ class House:
             return more
         return {"plugins": {"files": [str(rules)]}, "select": ["ACME", "LINT"], **more}
 
-    def lint(self, *paths: str, suppressions: bool = True, **more: Any) -> Run:
-        """Lints with `given(**more)`."""
+    def lint(
+        self,
+        *paths: str,
+        suppressions: bool = True,
+        known: bool = False,
+        since: str | None = None,
+        scope: Scope = "introduced",
+        **more: Any,
+    ) -> Run:
+        """Lints with `given(**more)`.
+
+        When it is `known` with the baseline of the house, and only what is new `since` then.
+        """
         found = discover(paths or ["."], self.given(**more), cwd=self.folder)
-        return run(found, suppressions=suppressions)
+        baselines = find_baselines(found.roots) if known else {}
+        pasts = find_pasts(found, since, scope) if since is not None else {}
+        return run(found, suppressions=suppressions, baselines=baselines, pasts=pasts)
 
 
 def told(result: Run, status: str = "open") -> list[tuple[str, str, int]]:

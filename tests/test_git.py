@@ -145,7 +145,24 @@ def test_a_file_that_was_touched_has_not_changed(clone):
 
 def test_a_file_taken_out_of_the_index_is_still_there(clone):
     clone.git("rm", "-q", "--cached", "edited.md")
+    assert changes(clone, "HEAD") == {}
+    clone.write("edited.md", TEN)
     assert changes(clone, "HEAD") == {"edited.md": ("edited.md", "edited.md")}
+
+
+def test_a_file_renamed_behind_the_back_of_git_is_a_rename(clone):
+    (clone.folder / "moved.md").rename(clone.folder / "else [where].md")
+    clone.write("else [where].md", f"# moved.md\n{TEN}more\n")
+    clone.write("new.md", "new\n")
+    before = sorted(path for path in (clone.folder / ".git").rglob("*") if path.is_file())
+    index = (clone.folder / ".git/index").read_bytes()
+    repository = Repository(clone.folder)
+    found = {(change.old, change.new) for change in repository.changes("HEAD")}
+    assert found == {("moved.md", "else [where].md"), (None, "new.md")}
+    hunks = repository.hunks("HEAD", ["else [where].md"])
+    assert hunks == {"else [where].md": [(12, 1)], "new.md": [(1, 1)]}
+    assert (clone.folder / ".git/index").read_bytes() == index
+    assert before == sorted(path for path in (clone.folder / ".git").rglob("*") if path.is_file())
 
 
 def test_a_link_that_became_a_file_was_no_page(clone):

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from seolint import __version__
+from seolint.cli.baseline import app as baseline
 from seolint.cli.check import check
 from seolint.cli.completions import completions
 from seolint.cli.config import config
@@ -26,7 +27,16 @@ from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
-COMMANDS = ("check", "rules", "explain", "init", "config", "new", "completions")
+COMMANDS = (
+    "check",
+    "rules",
+    "explain",
+    "init",
+    "config",
+    "new",
+    "completions",
+    "baseline",
+)
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
 _SHORT_FLAGS = re.compile("-[qv]+")
 
@@ -43,6 +53,7 @@ app.command(cls=SectionedCommand)(init)
 app.command(cls=SectionedCommand)(config)
 app.command(cls=SectionedCommand)(new)
 app.command(cls=SectionedCommand)(completions)
+app.add_typer(baseline)
 
 
 def _print_version(wanted: bool) -> None:
@@ -113,12 +124,14 @@ def _invoke(arguments: list[str]) -> int:
 
 def _explain(error: BaseException, *, verbose: bool) -> str:
     from seolint.config import ConfigError
+    from seolint.filters.baseline import BaselineError
+    from seolint.git import GitError
     from seolint.packs import PackError
     from seolint.report import ReporterError
 
     if isinstance(error, UsageError):
         return str(describe(error))
-    if isinstance(error, CommandLineError | ConfigError):
+    if isinstance(error, CommandLineError | ConfigError | BaselineError | GitError):
         return str(error)
     if isinstance(error, PackError):
         return f"error: {error}"

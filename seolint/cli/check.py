@@ -24,6 +24,8 @@ class Shown(StrEnum):
     """What a report leaves out unless it is asked for."""
 
     SUPPRESSED = "suppressed"
+    BASELINED = "baselined"
+    OUT_OF_SCOPE = "out-of-scope"
     PASSED = "passed"
     DRAFTS = "drafts"
 
@@ -61,6 +63,14 @@ Drafts = Annotated[
     Literal["check", "relax", "skip"] | None,
     _file(help="Judge drafts like pages, by a few rules that cannot fail the run, or not."),
 ]
+Since = Annotated[
+    str | None,
+    _file(metavar="REV", help="Report only what has come since this branch left REV of git."),
+]
+SinceScope = Annotated[
+    Literal["introduced", "lines", "files"],
+    _file(help="Of that what was introduced, stands in changed lines, or in changed files."),
+]
 AllowEmpty = Annotated[bool, _file("--allow-empty", help="Accept that nothing is found to lint.")]
 
 Profile = Annotated[
@@ -83,6 +93,15 @@ Evidence = Annotated[
 NoSuppressions = Annotated[
     bool, _rule("--no-suppressions", help="Report what comments and front matter silence.")
 ]
+Baseline = Annotated[
+    str | None,
+    _rule(
+        metavar="FILE",
+        help="Take the findings in FILE as known. [default: `baseline` of the configuration]",
+        show_default=False,
+    ),
+]
+NoBaseline = Annotated[bool, _rule("--no-baseline", help="Report what is known, too.")]
 
 Fix = Annotated[bool, _fix("--fix", help="Apply safe fixes, then report what is left.")]
 UnsafeFixes = Annotated[
@@ -121,7 +140,7 @@ Statistics = Annotated[
 ]
 Show = Annotated[
     list[Shown] | None,
-    _output(help="Print suppressed findings, clean pages, drafts, too; repeatable."),
+    _output(help="Print findings that do not count, clean pages, drafts, too; repeatable."),
 ]
 Limit = Annotated[
     int | None,
@@ -170,6 +189,8 @@ def check(
     files_from: FilesFrom = None,
     stdin_filename: StdinFilename = "stdin.md",
     drafts: Drafts = None,
+    since: Since = None,
+    since_scope: SinceScope = "introduced",
     allow_empty: AllowEmpty = False,
     profile: Profile = None,
     select: Select = None,
@@ -177,6 +198,8 @@ def check(
     evidence: Evidence = None,
     ignore: Ignore = None,
     no_suppressions: NoSuppressions = False,
+    baseline: Baseline = None,
+    no_baseline: NoBaseline = False,
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
@@ -204,6 +227,12 @@ def check(
         reject_second_output(outputs)
     if isolated and config is not None:
         raise CommandLineError("--isolated and --config exclude each other")
+    if since is not None and "-" in (paths or ()):
+        raise CommandLineError(
+            "--since and the standard input exclude each other", "save the page, and name its file"
+        )
+    if no_baseline and baseline is not None:
+        raise CommandLineError("--baseline and --no-baseline exclude each other")
     if config is None and not isolated:
         config = os.environ.get("SEOLINT_CONFIG") or None
     given = {
@@ -229,6 +258,9 @@ def check(
         no_exclude=no_exclude,
         stdin_filename=stdin_filename,
         suppressions=not no_suppressions,
+        baseline="" if no_baseline else baseline,
+        since=since,
+        since_scope=since_scope,
         fix=fix,
         unsafe_fixes=unsafe_fixes,
         diff=diff,

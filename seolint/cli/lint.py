@@ -17,15 +17,21 @@ from seolint.cli.outputs import Output, can_encode, wants_color, write_file
 
 if TYPE_CHECKING:
     from seolint.config import Config
-    from seolint.discovery import Discovery
+    from seolint.discovery import Discovery, Root
     from seolint.engine.run import Run
+    from seolint.engine.since import Past
+    from seolint.filters.baseline import Baseline, Debt
+    from seolint.filters.changed import Scope
     from seolint.fix import Outcome
     from seolint.packs import Packs
-    from seolint.report import Report, View
+    from seolint.report import BaselineUse, Report, Since, View
 
 
 class Request(NamedTuple):
-    """What the command line asks for. `given` are configuration keys, in kebab case."""
+    """What the command line asks for.
+
+    `given` are configuration keys, in kebab case; an empty `baseline` means none.
+    """
 
     paths: Sequence[str]
     given: Mapping[str, Any]
@@ -35,6 +41,9 @@ class Request(NamedTuple):
     no_exclude: bool
     stdin_filename: str
     suppressions: bool
+    baseline: str | None
+    since: str | None
+    since_scope: "Scope"
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -54,6 +63,8 @@ def lint(request: Request) -> int:
     Raises:
         ConfigError: the configuration cannot be used.
         PackError: a rule pack cannot be used.
+        BaselineError: the baseline cannot be used.
+        GitError: git cannot tell what has changed.
         BrokenPipeError: the reader of standard output has gone.
     """
     from msgspec.structs import replace
@@ -67,10 +78,18 @@ def lint(request: Request) -> int:
         print(discovery.empty, file=sys.stderr)
         return 2
     stdin = _read_stdin(discovery)
+    baselines = _baselines(request, discovery)
+    pasts = _pasts(request, discovery)
     outcome, piped = None, False
     with Progress(wanted=not request.quiet) as progress:
         check = partial(
-            run, discovery, suppressions=request.suppressions, stdin=stdin, progress=progress
+            run,
+            discovery,
+            suppressions=request.suppressions,
+            stdin=stdin,
+            progress=progress,
+            baselines=baselines,
+            pasts=pasts,
         )
         if request.fix or request.diff:
             from seolint.fix import fix_pages
@@ -78,7 +97,7 @@ def lint(request: Request) -> int:
             write = not request.diff
             outcome = fix_pages(discovery, check, unsafe=request.unsafe_fixes, write=write)
         result = outcome.run if outcome is not None else check()
-    report = _report(request, discovery, result, started, outcome)
+    report = _report(request, discovery, result, started, outcome, pasts)
     report = _write_files(request, report)
     try:
         if outcome is not None and not request.diff:
@@ -156,17 +175,36 @@ def _print_diff(request: Request, report: "Report", outcome: "Outcome") -> None:
     write_fixes(report, sys.stderr, _view(request, sys.stderr))
 
 
+def _baselines(request: Request, discovery: "Discovery") -> "dict[Root, Baseline]":
+    from seolint.filters.baseline import find_baselines
+
+    if request.baseline == "":
+        return {}
+    named = Path(os.path.abspath(request.baseline)) if request.baseline is not None else None
+    return find_baselines(discovery.roots, named)
+
+
+def _pasts(request: Request, discovery: "Discovery") -> "dict[Root, Past]":
+    if request.since is None:
+        return {}
+    from seolint.engine.since import find_pasts
+
+    return find_pasts(discovery, request.since, request.since_scope)
+
+
 def _report(
     request: Request,
     discovery: "Discovery",
     result: "Run",
     started: float,
     outcome: "Outcome | None",
+    pasts: "Mapping[Root, Past]",
 ) -> "Report":
     from seolint.cli.gate import GATES, find_failures
     from seolint.report import Fixes, Report
 
     configs = {file.shown: file.root.config for file in discovery.files}
+    configs |= {debt.baseline.shown: debt.root.config for debt in result.debts}
     drafts = {page.path for page in result.pages if page.draft}
     relaxed = {
         file.shown
@@ -188,16 +226,22 @@ def _report(
     failed = bool(failing)
     if outcome is not None and request.diff:
         failed = bool(outcome.changes) and not request.exit_zero
+    uncut = tuple(
+        finding
+        for finding in result.findings
+        if finding.status in ("open", "out-of-scope", *request.show)
+    )
+    statuses = Counter(finding.status for finding in result.findings)
     roots = {id(config): config for config in configs.values()}.values()
     paths = {str(config.path) for config in roots if config.path is not None}
     started_at, duration = _clock(started)
     return Report(
         findings=shown,
-        uncut=shown,
+        uncut=uncut,
         pages=result.pages,
         rules=result.rules,
         errors=result.errors,
-        suppressed=sum(finding.status == "suppressed" for finding in result.findings),
+        suppressed=statuses["suppressed"],
         skipped=result.skipped,
         exit_code=_exit_code(result, failed=failed),
         failures=failures.reasons,
@@ -211,6 +255,32 @@ def _report(
         prefix=_prefix(),
         source=result.source,
         fixes=fixes,
+        baselined=statuses["baselined"],
+        baseline=_baseline(result.debts),
+        out_of_scope=statuses["out-of-scope"],
+        since=_since(request, pasts),
+    )
+
+
+def _since(request: Request, pasts: "Mapping[Root, Past]") -> "Since | None":
+    from seolint.report import Since
+
+    if request.since is None or not pasts:
+        return None
+    bases = dict.fromkeys(past.commit for past in pasts.values())
+    changed = any(past.changed for past in pasts.values())
+    return Since(request.since, ", ".join(bases), request.since_scope, changed)
+
+
+def _baseline(debts: "Sequence[Debt]") -> "BaselineUse | None":
+    from seolint.report import BaselineUse
+
+    if not debts:
+        return None
+    return BaselineUse(
+        ", ".join(debt.baseline.shown for debt in debts),
+        sum(len(debt.baseline.entries) for debt in debts),
+        sum(len(debt.stale) for debt in debts),
     )
 
 

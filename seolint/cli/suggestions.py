@@ -26,12 +26,16 @@ def suggest(group: Any, words: Sequence[str]) -> list[Suggestion]:
     that an option takes, and for others the kind that its metavar names.
     """
     *before, current = words[1:] or [""]
+    main = group.commands.get("check")
     if not before:
-        return [*_starting(_commands(group, current), current), Suggestion(FILES)]
-    command = group.commands.get(before[0])
+        files = [Suggestion(FILES)] if main is not None else []
+        return [*_starting(_commands(group, current), current), *files]
+    command = group.commands.get(before[0], main)
     if command is None:
-        command = group.commands["check"]
-    else:
+        return []
+    if hasattr(command, "commands"):
+        return suggest(command, words[1:])
+    if before[0] in group.commands:
         before = before[1:]
     options = [each for each in command.params if each.param_type_name == "option"]
     waiting = _waiting(options, before)
@@ -56,7 +60,9 @@ def _commands(group: Any, current: str) -> Iterator[Suggestion]:
     for name, command in group.commands.items():
         yield Suggestion(name, command.get_short_help_str(60))
     if current.startswith("-"):
-        yield from (Suggestion(name) for name in ("--help", "--version"))
+        yield Suggestion("--help")
+        if "check" in group.commands:
+            yield Suggestion("--version")
 
 
 def _flags(options: Iterable[Any], before: Sequence[str]) -> Iterator[Suggestion]:

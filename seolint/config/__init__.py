@@ -89,8 +89,9 @@ class Config(Struct, frozen=True, kw_only=True):
     """Everything that is set for a root.
 
     `root` is the folder that patterns are relative to, `path` the file, `max_file_size`
-    is in bytes. `names` maps a field to the front matter keys that hold it. `rules` has
-    the options of rules that have a table, `options` the tables.
+    is in bytes, `baseline` a file relative to `root`. `names` maps a field to the front
+    matter keys that hold it. `rules` has the options of rules that have a table, `options`
+    the tables.
     """
 
     root: Path
@@ -115,6 +116,7 @@ class Config(Struct, frozen=True, kw_only=True):
     fail_on: FailOn
     max_warnings: int
     allow_empty: bool
+    baseline: str
     language: str
     site: SiteTable
     names: Mapping[str, tuple[str, ...]]
@@ -250,6 +252,7 @@ class _Loading:
             fail_on=top.fail_on or ("warning" if top.profile == "strict" else "error"),
             max_warnings=top.max_warnings,
             allow_empty=top.allow_empty,
+            baseline=top.baseline,
             language=top.language,
             site=top.site,
             names={name.replace("_", "-"): keys for name, keys in _fields(top.frontmatter)},

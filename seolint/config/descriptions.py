@@ -31,6 +31,7 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "fail-on": "The mildest severity that fails the run",
         "max-warnings": "More warnings than this fail the run; -1: any number is fine",
         "allow-empty": "Whether a folder without pages is fine",
+        "baseline": "The file of findings that are known, relative to this one; empty: none",
         "language": "The language of pages that name none, such as `en` or `pt-BR`",
         "site": "What is known of the site; what is not said here is the generator's",
         "frontmatter": "The names of fields in the front matter; the first that is there counts",

@@ -184,6 +184,7 @@ class TopTable(Table, frozen=True, kw_only=True):
     fail_on: FailOn | None = None
     max_warnings: Annotated[int, Meta(ge=-1)] = -1
     allow_empty: bool = False
+    baseline: str = ".seolint-baseline.jsonl"
     language: Language = ""
     site: SiteTable = SiteTable()
     frontmatter: FrontmatterTable = FrontmatterTable()

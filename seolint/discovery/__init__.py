@@ -50,7 +50,8 @@ class Discovery(Struct, frozen=True):
     for their facts alone. `errors` make the run untrustworthy, `notes` do not. `skipped`
     counts files that were found and left out; `left_out` are these, and folders with a `/`
     at their end, with what leaves them out. `empty` says that nothing is to be linted
-    where something should be; it is empty when all is well.
+    where something should be; it is empty when all is well. `folders` are those that were
+    named, absolute.
     """
 
     files: tuple[File, ...]
@@ -60,6 +61,12 @@ class Discovery(Struct, frozen=True):
     skipped: int
     left_out: tuple[tuple[str, str], ...]
     empty: str
+    folders: tuple[Path, ...] = ()
+
+    @property
+    def roots(self) -> list[Root]:
+        """The roots of what is judged."""
+        return list({file.root: None for file in self.files})
 
 
 def discover(
@@ -205,6 +212,7 @@ class _Search:
             skipped=skipped.total() + len(self.named_out),
             left_out=tuple(sorted(self._left_out(walks))),
             empty=self._empty(walks, skipped),
+            folders=tuple(self.folders),
         )
 
     def _left_out(self, walks: Iterable[Walk]) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,19 @@
 
 import contextlib
 import gc
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.discovery import Discovery, File, Root
-from seolint.engine.fingerprint import fingerprinted
 from seolint.engine.fixable import with_fixes_allowed
 from seolint.engine.page import (
     PageResult,
@@ -26,11 +28,18 @@ from seolint.engine.page import (
 from seolint.engine.select import ActiveRule, Selection
 from seolint.engine.site import check_site_rule
 from seolint.facts import Facts, Site
+from seolint.filters.baseline import Baseline, Debt, Entry, cover, stale
+from seolint.filters.changed import out_of_scope
 from seolint.filters.hidden import without_hidden
 from seolint.filters.suppressed import suppress, unexplained, unknown, unused
 from seolint.finding import Finding, Problem, RunError
+from seolint.fingerprint import fingerprinted
 from seolint.read.decoding import UnreadablePageError
 from seolint.rule import Rule
+
+if TYPE_CHECKING:
+    from seolint.engine.since import Past
+    from seolint.files import Files
 
 _COLLECT_AFTER = 50_000
 
@@ -66,6 +75,8 @@ class Run(Struct, frozen=True):
     """The bytes of a judged page by its path; raises OSError."""
     interrupt: KeyboardInterrupt | None = None
     """What ended the run before it was complete; a run error tells how far it came."""
+    debts: tuple[Debt, ...] = ()
+    """What became of each baseline."""
 
 
 Progress = Callable[[int, int], None]
@@ -85,12 +96,19 @@ def run(
     bodies: Mapping[str, bytes] = {},
     known: Known | None = None,
     progress: Progress | None = None,
+    baselines: Mapping[Root, Baseline] = {},
+    pasts: Mapping[Root, "Past"] = {},
 ) -> Run:
     """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
 
     `bodies` are bytes to take for those of a file, by its real path. `known` is read, and
-    filled with what the pages gave. A KeyboardInterrupt ends the work; what is complete by
-    then is reported. A second one is raised.
+    filled with what the pages gave.
+
+    What a root's baseline covers has the status `baselined`, and what was so in its past, or
+    does not lie in what has changed since, `out-of-scope`.
+
+    A KeyboardInterrupt ends the work; what is complete by then is reported. A second one
+    is raised.
 
     Raises:
         PackError: a rule that a config selects cannot be imported.
@@ -99,7 +117,10 @@ def run(
     pace = _Pace(len(discovery.files) + len(discovery.index), progress)
     roots: dict[int, _RootRun] = {}
     for file in discovery.files:
-        roots.setdefault(id(file.root), _RootRun(file.root, held, known, pace)).files.append(file)
+        if id(file.root) not in roots:
+            baseline, past = baselines.get(file.root), pasts.get(file.root)
+            roots[id(file.root)] = _RootRun(file.root, held, known, pace, baseline, past)
+        roots[id(file.root)].files.append(file)
     for file in discovery.index:
         if id(file.root) in roots:
             roots[id(file.root)].index.append(file)
@@ -109,12 +130,16 @@ def run(
         with contextlib.redirect_stdout(sys.stderr):
             for each in roots.values():
                 if pace.interrupt is None:
-                    each.run(suppressions)
+                    each.run(suppressions, discovery.folders)
     finally:
         gc.set_threshold(*thresholds)
     files = {file.shown: file for file in discovery.files}
 
+    lists = {baseline.shown: baseline.data for baseline in baselines.values()}
+
     def source(path: str) -> bytes:
+        if path in lists:
+            return lists[path]
         file = files[path]
         return _bytes(file, held, file.root.config.max_file_size)
 
@@ -129,6 +154,7 @@ def run(
         discovery.skipped + sum(each.skipped for each in done),
         source,
         pace.interrupt,
+        tuple(each.debt for each in done if each.debt is not None),
     )
 
 
@@ -158,12 +184,21 @@ class _RootRun:
     """The run over one root."""
 
     def __init__(
-        self, root: Root, bodies: dict[str, bytes], known: Known | None, pace: _Pace
+        self,
+        root: Root,
+        bodies: dict[str, bytes],
+        known: Known | None,
+        pace: _Pace,
+        baseline: Baseline | None = None,
+        past: "Past | None" = None,
     ) -> None:
         self.root = root
         self.bodies = bodies
         self.known = known
         self.pace = pace
+        self.baseline = baseline
+        self.debt: Debt | None = None
+        self.past = past
         self.files: list[File] = []
         self.index: list[File] = []
         self.findings: list[Finding] = []
@@ -176,13 +211,28 @@ class _RootRun:
         self._selection = Selection(root.config)
         self._results: dict[str, PageResult] = {}
         self._sizes: dict[str, int] = {}
+        self._indexed: dict[str, Facts] = {}
+        self._site_files: Files | None = None
 
-    def run(self, suppressions: bool) -> None:
+    def run(self, suppressions: bool, folders: Sequence[Path]) -> None:
         shown = {file.path: file.shown for file in (*self.index, *self.files)}
+        found = self._found(suppressions)
+        if self.past is not None:
+            found = self._compare(found, self.past, suppressions)
+        if self.baseline is not None:
+            found = self._cover(found, self.baseline, folders, shown)
+        self.findings = [_shown(finding, shown) for finding in found]
+        self.errors = [
+            replace(error, path=shown.get(error.path or "", error.path)) for error in self.errors
+        ]
+
+    def _found(self, suppressions: bool) -> list[Finding]:
+        """All that is found, sorted and with fingerprints; paths are relative to the root."""
         compared: list[Finding] = []
         try:
             for file in self.files:
-                self._judge(file)
+                if file.path not in self._results:
+                    self._judge(file)
                 self.judged += 1
                 self.pace.step()
             compared = self._check_site()
@@ -197,11 +247,7 @@ class _RootRun:
         found = without_hidden(found, rules)
         if suppressions:
             found = self._suppress(found)
-        found = with_fixes_allowed(fingerprinted(found, self._line_of), self.root.config)
-        self.findings = [_shown(finding, shown) for finding in found]
-        self.errors = [
-            replace(error, path=shown.get(error.path or "", error.path)) for error in self.errors
-        ]
+        return with_fixes_allowed(fingerprinted(found, self._line_of), self.root.config)
 
     def _judge(self, file: File) -> None:
         data = self._read(file)
@@ -285,10 +331,15 @@ class _RootRun:
         if not groups:
             return []
         facts = [result.facts for result in self._results.values()]
-        facts += [indexed for file in self.index if (indexed := self._facts(file)) is not None]
+        for file in self.index:
+            if file.path not in self._indexed and (read := self._facts(file)) is not None:
+                self._indexed[file.path] = read
+        facts += self._indexed.values()
         facts.sort(key=lambda page: page.path)
         folder = self.root.folder if self.root.indexed else None
         site = Site(facts, self.root.settings, folder)
+        if self._site_files is not None:
+            site.files = self._site_files
         found: list[Finding] = []
         failed: set[str] = set()
         for active, sizes in groups:
@@ -331,7 +382,6 @@ class _RootRun:
 
     def _suppress(self, findings: Sequence[Finding]) -> list[Finding]:
         packs = self.root.config.packs
-        compared = self.root.indexed and self.pace.interrupt is None
         pages: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             pages[finding.path].append(finding)
@@ -343,13 +393,7 @@ class _RootRun:
                 continue
             relax = self._drafts(path) != "check"
             rules = {active.code: active for active in self._selection.rules(path)}
-            judged = {
-                code
-                for code, active in rules.items()
-                if code not in result.failed
-                and applies(active, result.facts, relax)
-                and (active.rule.scope in ("doc", "engine") or compared)
-            }
+            judged = self._ran_on(path)
             found, used = suppress(pages[path], comments, packs)
             marked += found
             own: list[tuple[str, Iterable[Problem]]] = [
@@ -365,6 +409,107 @@ class _RootRun:
                         reported = [lowered(finding) for finding in reported]
                     marked += reported
         return sorted(marked, key=lambda finding: finding.order)
+
+    def _ran_on(self, path: str) -> set[str]:
+        """The codes of the rules that judged a page, and saw all that they have to see."""
+        result = self._results[path]
+        relax = self._drafts(path) != "check"
+        compared = self.root.indexed and self.pace.interrupt is None
+        return {
+            active.code
+            for active in self._selection.rules(path)
+            if active.code not in result.failed
+            and applies(active, result.facts, relax)
+            and (active.rule.scope in ("doc", "engine") or compared)
+        }
+
+    def _compare(self, found: Sequence[Finding], past: "Past", suppressions: bool) -> list[Finding]:
+        """Marks what was so before, or lies outside of what has changed."""
+        before: list[Finding] = []
+        if past.scope == "introduced" and any(finding.status == "open" for finding in found):
+            then = self._at(past)
+            before = then._found(suppressions)
+            self.pace.interrupt = self.pace.interrupt or then.pace.interrupt
+        files = {file.path: file for file in self.files}
+
+        def source(path: str) -> bytes:
+            return _bytes(files[path], self.bodies)
+
+        return out_of_scope(found, before, past.hunks, past.renamed, source, past.scope)
+
+    def _at(self, past: "Past") -> "_RootRun":
+        """The same root as it was, under today's settings; what has not changed is taken over."""
+        bodies = {**self.bodies, **past.bodies}
+        then = _RootRun(self.root, bodies, self.known, _Pace(0, None))
+        then._selection = self._selection
+        then._site_files = past.files
+        for file in self.files:
+            old = past.pages.get(file.path, file)
+            if old is not None:
+                then.files.append(old)
+            if file.path not in past.pages and file.path in self._results:
+                then._results[file.path] = self._results[file.path]
+                then._sizes[file.path] = self._sizes[file.path]
+        for file in self.index:
+            old = past.pages.get(file.path, file)
+            if old is not None:
+                then.index.append(old)
+            if file.path not in past.pages and file.path in self._indexed:
+                then._indexed[file.path] = self._indexed[file.path]
+        then.index += past.deleted
+        return then
+
+    def _cover(
+        self,
+        found: Sequence[Finding],
+        baseline: Baseline,
+        folders: Sequence[Path],
+        shown: dict[str, str],
+    ) -> list[Finding]:
+        """Marks what the baseline covers, and adds what is to be said of the baseline itself."""
+        covered = cover(found, baseline, self.root.folder, self._is_gone)
+        paths = {normalize("NFC", path): path for path in self._results}
+        ran: dict[str, set[str]] = {}
+
+        def is_judged(entry: Entry) -> bool:
+            path = covered.moved.get(entry.path, entry.path)
+            if path not in ran:
+                ran[path] = set()
+                if path in paths:
+                    ran[path] = self._ran_on(paths[path])
+                elif self._is_gone(path) and any(
+                    (self.root.folder / path).is_relative_to(folder) for folder in folders
+                ):
+                    ran[path] = {active.code for active in self._selection.rules(path)}
+            return entry.code in ran[path]
+
+        judged = frozenset(entry.who for entry in baseline.entries if is_judged(entry))
+        own = Path(os.path.relpath(baseline.path, self.root.folder)).as_posix()
+        shown[own] = baseline.shown
+        self.debt = Debt(
+            self.root,
+            baseline,
+            {who: [_shown(f, shown) for f in known] for who, known in covered.found.items()},
+            covered.moved,
+            judged,
+        )
+        rules = [rule for rule in self._selection.rules(own) if rule.code == "LINT004"]
+        past = self.past
+        own_entries = [each for each in self.debt.stale if past is None or past.concerns(each.path)]
+        told = [
+            to_finding(rule, problem, own, len(baseline.data))
+            for rule in rules
+            for problem in stale(own_entries, own)
+        ]
+        self.rules.update({rule.code: (rule.name, rule.rule) for rule in rules if told})
+        told = fingerprinted(told, lambda finding: "")
+        return sorted((*covered.findings, *told), key=lambda finding: finding.order)
+
+    def _is_gone(self, path: str) -> bool:
+        """Whether there is no such file in the root. Of what lies outside nothing is asked."""
+        if os.path.isabs(path) or os.path.normpath(path).startswith(".."):
+            return True
+        return path not in self._results and not os.path.lexists(self.root.folder / path)
 
     def _drafts(self, path: str) -> str:
         drafts: str = self.root.config.drafts

@@ -57,6 +57,26 @@ class Fixes(Struct, frozen=True):
     written: bool
 
 
+class BaselineUse(Struct, frozen=True):
+    """The baseline of a run: its path, and how many of its entries there are and are stale."""
+
+    path: str
+    entries: int
+    stale: int
+
+
+class Since(Struct, frozen=True):
+    """What `--since` compares with: the revision, the commit and the scope.
+
+    `changed` tells whether any page is not what it was.
+    """
+
+    rev: str
+    base: str
+    scope: str
+    changed: bool
+
+
 class Report(Struct, frozen=True):
     """All that a reporter may know of a run.
 
@@ -89,6 +109,10 @@ class Report(Struct, frozen=True):
     prefix: str
     source: Callable[[str], bytes]
     fixes: Fixes | None = None
+    baselined: int = 0
+    baseline: BaselineUse | None = None
+    out_of_scope: int = 0
+    since: Since | None = None
 
     @property
     def complete(self) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from seolint import __version__
 from seolint.escapes import escape_json
 from seolint.finding import Finding, Fix, RunError
-from seolint.report import Report, View
+from seolint.report import Report, Since, View
 from seolint.span import Span
 
 FORMAT_VERSION = "1.0"
@@ -48,8 +48,8 @@ def report_record(report: Report) -> dict[str, Any]:
             "config": report.config,
             "profile": report.profile,
             "fail_on": report.fail_on,
-            "since": None,
-            "baseline": None,
+            "since": report.since and _since(report.since),
+            "baseline": report.baseline and msgspec.structs.asdict(report.baseline),
             "started_at": report.started_at,
             "duration_ms": report.duration_ms,
             "errors": [_error(error) for error in report.errors],
@@ -63,8 +63,8 @@ def report_record(report: Report) -> dict[str, Any]:
             "infos": severities["info"],
             "fixable": {"safe": safe.count(True), "unsafe": safe.count(False)},
             "suppressed": report.suppressed,
-            "baselined": 0,
-            "out_of_scope": 0,
+            "baselined": report.baselined,
+            "out_of_scope": report.out_of_scope,
             "score": None,
             "grade": None,
         },
@@ -102,6 +102,10 @@ def shown_findings(report: Report) -> list[Finding]:
     """The findings, and those that were fixed at the places where they were found."""
     fixed = report.fixes.findings if report.fixes is not None else ()
     return sorted([*report.findings, *fixed], key=lambda finding: finding.order)
+
+
+def _since(since: Since) -> dict[str, str]:
+    return {"rev": since.rev, "base": since.base, "scope": since.scope}
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

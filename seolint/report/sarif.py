@@ -123,6 +123,8 @@ def _result(report: Report, finding: Finding, index: int, pages: PageLines) -> d
             "seolintFingerprint/v1": finding.fingerprint,
         },
     }
+    if report.since is not None:
+        result["baselineState"] = "unchanged" if finding.status == "out-of-scope" else "new"
     if finding.related:
         result["relatedLocations"] = [
             {

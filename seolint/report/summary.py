@@ -12,30 +12,42 @@ Piece = tuple[str, str]
 
 Line = list[Piece]
 
+_STALE = "LINT004"
+"""What is found in the baseline, not on a page."""
+
+_SHORT = 7
+"""Digits of a commit that people are shown."""
+
 
 def summarize(report: Report, *, statistics: bool = False) -> Iterator[Line]:
     """The summary; below `statistics` its first line is a total."""
     yield from fixed(report)
     found = Counter(finding.severity for finding in report.open)
     pages = counted(len(report.pages), "page")
-    suppressed = f"; {report.suppressed} suppressed" if report.suppressed else ""
+    others = "".join(f"; {part}" for part in _others(report))
     if not found and report.complete:
         if not report.pages:
             yield [("Nothing was checked: 0 pages.", "bold yellow")]
+        elif report.since is not None and not report.since.changed:
+            place = f" since {report.since.rev} ({report.since.base[:_SHORT]})"
+            yield [("No content changed", "bold green"), (f"{place}{others}.", "")]
         else:
-            yield [("All clear", "bold green"), (f": {pages}, no problems{suppressed}.", "")]
+            new = "new " if report.baselined or report.since is not None else ""
+            yield [("All clear", "bold green"), (f": {pages}, no {new}problems{others}.", "")]
         return
     if found:
-        affected = len({finding.path for finding in report.open})
+        affected = {finding.path for finding in report.open if finding.code != _STALE}
+        places = [f"{len(affected)} of {pages}"] if affected else []
+        places += ["the baseline"] if any(each.code == _STALE for each in report.open) else []
         kinds = ", ".join(counted(found[kind], kind) for kind in SEVERITIES if found[kind])
         start = "" if statistics else "Found "
         problems = counted(found.total(), "problem")
-        where = f"{affected} of {pages}"
-        yield [(f"{start}{problems} in {where}: {kinds}{suppressed}.", "")]
+        where = " and ".join(places)
+        yield [(f"{start}{problems} in {where}: {kinds}{others}.", "")]
         if not statistics:
             yield from _fixes(report)
     else:
-        yield [(f"Found no problems in {pages}{suppressed}.", "")]
+        yield [(f"Found no problems in {pages}{others}.", "")]
     if report.failures:
         yield [("Failed", "bold red"), (f": {'; '.join(report.failures)}.", "")]
     elif report.complete:
@@ -48,6 +60,16 @@ def summarize(report: Report, *, statistics: bool = False) -> Iterator[Line]:
     for error in report.errors:
         if error.kind == "interrupted":
             yield [(f"{error.message}.", "bold yellow")]
+
+
+def _others(report: Report) -> Iterator[str]:
+    """The findings that do not count, and why."""
+    if report.suppressed:
+        yield f"{report.suppressed} suppressed"
+    if report.baselined:
+        yield f"{report.baselined} baselined"
+    if report.out_of_scope:
+        yield f"{counted(report.out_of_scope, 'older problem')} not shown"
 
 
 def counted(number: int, noun: str) -> str:

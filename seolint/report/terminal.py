@@ -164,6 +164,11 @@ def _concise(report: Report, findings: Sequence[Finding], view: View) -> Iterato
     yield lines + [_concise_error(error, view) for error in _errors(report)]
 
 
+def concise_line(finding: Finding) -> str:
+    """A finding on one line, as `concise` writes it, without colours."""
+    return _render(_concise_finding(finding, View()), View())
+
+
 def _concise_finding(finding: Finding, view: View) -> Line:
     status = "" if finding.status == "open" else f", {finding.status}"
     return [

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from seolint.engine.fingerprint import fingerprinted
 from seolint.finding import Finding
+from seolint.fingerprint import fingerprinted
 from seolint.span import Span
 
 PLACE = Span(0, 1, 1, 1, 1, 2)
