@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -21,7 +20,7 @@ from seolint.cli.completions import completions
 from seolint.cli.config import config
 from seolint.cli.explain import explain
 from seolint.cli.init import init
-from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
+from seolint.cli.interrupts import INTERRUPTED, READER_GONE, interrupt_code, terminate
 from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
@@ -48,10 +47,10 @@ app = typer.Typer(
 )
 app.command(cls=SectionedCommand)(check)
 app.command(cls=SectionedCommand)(rules)
-app.command(cls=SectionedCommand)(explain)
+app.command(cls=SectionedCommand, short_help="Explain rules in full.")(explain)
 app.command(cls=SectionedCommand)(init)
 app.command(cls=SectionedCommand)(config)
-app.command(cls=SectionedCommand)(new)
+app.command(cls=SectionedCommand, short_help="Begin a new rule.")(new)
 app.command(cls=SectionedCommand)(completions)
 app.add_typer(baseline)
 
@@ -80,11 +79,16 @@ def _seolint(
 
 def main() -> NoReturn:
     """Runs the command line of this process and ends it."""
+    prepare_process()
+    sys.exit(run(sys.argv[1:]))
+
+
+def prepare_process() -> None:
+    """Lets streams take any text, and a SIGTERM end the run in good order."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(run(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, terminate)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -95,21 +99,17 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         close_stdout()
         return READER_GONE
-    except TerminatedError:
-        return TERMINATED
-    except KeyboardInterrupt:
-        print("Interrupted", file=sys.stderr)
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        code = interrupt_code(interrupt)
+        if code == INTERRUPTED:
+            print("Interrupted", file=sys.stderr)
+        return code
     except (Exception, SystemExit) as error:
         if isinstance(error, OSError):
             close_stdout()
-        print(_explain(error, verbose=_is_verbose(arguments)), file=sys.stderr)
+        print(explain_error(error, verbose=_is_verbose(arguments)), file=sys.stderr)
         return 2
     return code
-
-
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    raise TerminatedError
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -122,7 +122,8 @@ def _invoke(arguments: list[str]) -> int:
     return 0
 
 
-def _explain(error: BaseException, *, verbose: bool) -> str:
+def explain_error(error: BaseException, *, verbose: bool = False) -> str:
+    """What an exception tells the user; of one that nobody expected the traceback if `verbose`."""
     from seolint.config import ConfigError
     from seolint.filters.baseline import BaselineError
     from seolint.git import GitError

@@ -178,6 +178,7 @@ Sets = Annotated[
 Isolated = Annotated[
     bool, _running("--isolated", help="Use no configuration file and no other rule packs.")
 ]
+Watch = Annotated[bool, _running("--watch", "-w", help="Lint again whenever a file changes.")]
 
 
 def check(
@@ -215,6 +216,7 @@ def check(
     color: Color = "auto",
     quiet: Quiet = 0,
     verbose: Verbose = 0,
+    watch: Watch = False,
     config: ConfigFile = None,
     sets: Sets = None,
     isolated: Isolated = False,
@@ -225,6 +227,9 @@ def check(
     outputs = parse_outputs(formats or os.environ.get("SEOLINT_FORMAT", "").split() or ["full"])
     if diff:
         reject_second_output(outputs)
+    for option, also in (("show-files", show_files), ("fix", fix), ("diff", diff)):
+        if watch and also:
+            raise CommandLineError(f"--watch and --{option} exclude each other")
     if isolated and config is not None:
         raise CommandLineError("--isolated and --config exclude each other")
     if since is not None and "-" in (paths or ()):
@@ -273,6 +278,10 @@ def check(
         quiet=quiet,
         verbose=verbose,
     )
+    if watch:
+        from seolint.cli.watch import watch as lint_again
+
+        raise typer.Exit(lint_again(request))
     raise typer.Exit(list_files(request) if show_files else lint(request))
 
 

@@ -31,9 +31,7 @@ class Place(NamedTuple):
 
 
 def config(
-    path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="A page, or a folder. [default: .]")
-    ] = ".",
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="A page, or a folder.")] = ".",
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of a configuration.")
     ] = False,

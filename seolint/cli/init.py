@@ -19,9 +19,7 @@ _SHOWN_FIELDS = ("title", "description", "image", "date", "author")
 
 
 def init(
-    folder: Annotated[
-        str, typer.Argument(metavar="[DIR]", help="The top of the site. [default: .]")
-    ] = ".",
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="The top of the site.")] = ".",
     profile: Annotated[
         Literal["essential", "recommended", "strict", "all"], typer.Option(help="The set of rules.")
     ] = "recommended",
@@ -36,7 +34,10 @@ def init(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:
-    """Write a configuration for a site, and show what a run finds there."""
+    """Write a configuration that fits a site.
+
+    It finds out the generator and the names of fields, and shows what a run finds.
+    """
     from seolint.cli.survey import survey
     from seolint.escapes import escape
 

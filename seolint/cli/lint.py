@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from seolint.cli.changes import print_diff, print_text
-from seolint.cli.interrupts import INTERRUPTED, READER_GONE, TERMINATED, TerminatedError
+from seolint.cli.interrupts import READER_GONE, interrupt_code
 from seolint.cli.outputs import Output, can_encode, wants_color, write_file
 
 if TYPE_CHECKING:
     from seolint.config import Config
     from seolint.discovery import Discovery, Root
-    from seolint.engine.run import Run
+    from seolint.engine.run import Known, Run
     from seolint.engine.since import Past
     from seolint.filters.baseline import Baseline, Debt
     from seolint.filters.changed import Scope
@@ -57,8 +57,19 @@ class Request(NamedTuple):
     verbose: int
 
 
-def lint(request: Request) -> int:
+class Memory:
+    """What is kept of a run for the next: what its pages gave, what was found, the report."""
+
+    def __init__(self) -> None:
+        self.known: Known = {}
+        self.discovery: Discovery | None = None
+        self.report: Report | None = None
+
+
+def lint(request: Request, memory: Memory | None = None) -> int:
     """Does what is asked for and returns the exit code.
+
+    With a `memory`, pages that it knows are not read again, and it is filled.
 
     Raises:
         ConfigError: the configuration cannot be used.
@@ -96,9 +107,12 @@ def lint(request: Request) -> int:
 
             write = not request.diff
             outcome = fix_pages(discovery, check, unsafe=request.unsafe_fixes, write=write)
-        result = outcome.run if outcome is not None else check()
+        known = memory.known if memory is not None else None
+        result = outcome.run if outcome is not None else check(known=known)
     report = _report(request, discovery, result, started, outcome, pasts)
     report = _write_files(request, report)
+    if memory is not None:
+        memory.discovery, memory.report = discovery, report
     try:
         if outcome is not None and not request.diff:
             piped = _pass_on(discovery, outcome, stdin)
@@ -286,7 +300,7 @@ def _baseline(debts: "Sequence[Debt]") -> "BaselineUse | None":
 
 def _exit_code(result: "Run", *, failed: bool) -> int:
     if result.interrupt is not None:
-        return TERMINATED if isinstance(result.interrupt, TerminatedError) else INTERRUPTED
+        return interrupt_code(result.interrupt)
     return 2 if result.errors else int(failed)
 
 

@@ -110,9 +110,10 @@ def _values(parameter: Any, current: str) -> Iterator[Suggestion]:
     elif metavar == "GRADES":
         yield from _in_list(_grades(), current, commas=True)
     elif metavar == "NAME[:FILE]":
-        from seolint.report import FORMATS
+        from seolint.report import FORMATS, installed_reporters
 
-        yield from _starting(map(Suggestion, FORMATS), current)
+        formats = [*FORMATS, *installed_reporters()]
+        yield from _starting(map(Suggestion, formats), current)
     elif metavar in _FILE:
         yield Suggestion(FILES)
     elif metavar in _FOLDER:

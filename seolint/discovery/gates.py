@@ -37,11 +37,14 @@ class Gate:
             return f'exclude "{pattern}"'
         return (self._ignores and self._ignores.match(self._prefix + path)) or ""
 
+    def reason_around(self, path: str) -> str:
+        """What leaves out one of the folders of a path; the empty text for nothing."""
+        return next(filter(None, map(self.reason, _folders(path))), "")
+
     def reason_anywhere(self, path: str) -> str:
         """What leaves out a file, one of its folders included, or makes no page of it."""
-        for folder in _folders(path):
-            if found := self.reason(folder):
-                return found
+        if found := self.reason_around(path):
+            return found
         if path.lower().endswith(NEVER_READ):
             return f"its kind, {PurePosixPath(path).suffix}"
         return self.reason(path) or self.refusal(path)

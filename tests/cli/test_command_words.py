@@ -15,6 +15,8 @@ def test_help(seolint, arguments):
     assert result.code == 0
     assert result.err == ""
     assert all(f"\n  {command} " in result.out for command in COMMANDS)
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "..." not in result.out.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
