@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from checkout import call, commit, copy_project
@@ -78,3 +79,63 @@ def test_the_whole_site_is_checked_on_a_push(hooks, cache, site):
     (site / "bad.md").write_text(BUDS.replace("buds", "more buds"))
     process = try_hook(hooks, cache, site, *arguments)
     assert process.returncode == 0, process.stdout + process.stderr
+
+
+class Clone:
+    """A repository with the hooks of its configuration installed, and one that it is pushed to."""
+
+    def __init__(self, hooks: Path, cache: str, site: Path, *names: str) -> None:
+        self.site = site
+        self.cache = cache
+        head = call("git", "rev-parse", "HEAD", cwd=hooks).stdout.strip()
+        lines = ["repos:", f"  - repo: {hooks}", f"    rev: {head}", "    hooks:"]
+        lines += [f"      - id: {name}" for name in names]
+        (site / ".pre-commit-config.yaml").write_text("\n".join(lines) + "\n")
+        (site / "bad.md").unlink()
+        remote = site.parent / "remote.git"
+        self.must("git", "init", "-q", "--bare", str(remote))
+        self.must("git", "remote", "add", "origin", str(remote))
+        self.must("git", "add", "-A")
+        self.must("git", "commit", "-q", "-m", "Use the hooks")
+        types = ("-t", "pre-commit", "-t", "pre-push")
+        self.must(sys.executable, "-m", "pre_commit", "install", *types)
+
+    def run(self, *command: str) -> CompletedProcess[str]:
+        return call(*command, cwd=self.site, PRE_COMMIT_HOME=self.cache)
+
+    def must(self, *command: str) -> str:
+        process = self.run(*command)
+        assert process.returncode == 0, process.stdout + process.stderr
+        return process.stdout
+
+    def commit(self, message: str) -> CompletedProcess[str]:
+        self.must("git", "add", "-A")
+        return self.run("git", "commit", "-m", message)
+
+
+def test_a_staged_page_that_is_bad_blocks_the_commit(hooks, cache, site):
+    clone = Clone(hooks, cache, site, "seolint")
+    (site / "bad.md").write_text(BAD)
+    process = clone.commit("A bad page")
+    assert process.returncode == 1
+    assert "IMG001" in process.stdout + process.stderr
+    assert clone.must("git", "log", "--oneline").count("\n") == 2
+    (site / "bad.md").write_text(BAD.replace("<img ", '<img alt="A tree" '))
+    (site / "unstaged.md").write_text(BAD)
+    clone.must("git", "add", "bad.md")
+    clone.must("git", "commit", "-m", "A page")
+    assert clone.must("git", "log", "--oneline").count("\n") == 3
+
+
+def test_a_push_finds_what_a_commit_broke_in_another_file(hooks, cache, site):
+    clone = Clone(hooks, cache, site, "seolint", "seolint-site")
+    (site / "seolint.toml").write_text('extend-select = ["link-broken-internal"]\n')
+    clone.commit("A configuration")
+    clone.must("git", "push", "-q", "origin", "HEAD:main")
+    (site / "buds.md").unlink()
+    process = clone.commit("Away with the buds")
+    assert process.returncode == 0, process.stdout + process.stderr
+    process = clone.run("git", "push", "-q", "origin", "HEAD:main")
+    assert process.returncode != 0
+    told = process.stdout + process.stderr
+    assert "LINK010" in told and "good.md:" in told

@@ -231,7 +231,10 @@ def _next_commands(report: dict[str, Any], where: str) -> Iterator[tuple[str, st
         yield f"seolint explain {name}", "why it matters, and how to turn it off"
     else:
         yield "seolint rules --enabled", "what was looked for"
-    yield f"seolint config{where}", "every setting, and where it comes from"
+    if any(is_error for is_error, _ in rules) and report["run"]["baseline"] is None:
+        yield f"seolint baseline create{where}", "to take these as known, and report what is new"
+    else:
+        yield f"seolint config{where}", "every setting, and where it comes from"
 
 
 def _shown(path: Path) -> str:

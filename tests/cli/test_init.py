@@ -84,6 +84,16 @@ def test_the_next_commands_work(hugo, seolint):
         assert result.out and result.err == ""
 
 
+def test_errors_may_be_taken_as_known(hugo, seolint, page):
+    page("content/posts/c.md", '<img src="c.png">')
+    *_, last = commands(seolint("init").out)
+    assert last == ["baseline", "create"]
+    assert seolint(*last).code == 0
+    assert seolint("check").code == 0
+    *_, last = commands(seolint("init", "--force").out)
+    assert last == ["config"]
+
+
 @pytest.mark.parametrize("example", ["hugo", "jekyll"])
 def test_the_example_sites(empty, seolint, example):
     shutil.copytree(ROOT / "examples" / example, empty / "my site")

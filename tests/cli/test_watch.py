@@ -209,6 +209,21 @@ def test_a_rule_that_changes_is_loaded_again(comparing, page, drive, read_pages)
     assert drive(changes, "-f", "concise") == 130
 
 
+def test_findings_that_become_known_are_no_longer_told(comparing, page, drive):
+    page("a.md", "A teapot.")
+
+    def changes(capsys):
+        assert "TEA001" in capsys.readouterr().out
+        assert run(["baseline", "create"]) == 0
+        capsys.readouterr()
+        yield [comparing / ".seolint-baseline.jsonl"]
+        out, err = capsys.readouterr()
+        assert "TEA001" not in out
+        assert "1 file changed" in err
+
+    assert drive(changes, "-f", "concise") == 130
+
+
 def test_what_cannot_matter_starts_no_run(comparing, page, drive):
     (comparing / ".git").mkdir()
     (comparing / ".gitignore").write_text("public/\n")
