@@ -1,7 +1,7 @@
 """Dates as they are written in front matter, read the same everywhere."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from seolint.patterns import lazy_regex
 
@@ -96,3 +96,15 @@ def _zone(name: str, offset: str) -> timezone | None:
         minutes = int(digits[:2]) * 60 + int(digits[2:])
         return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
     return timezone(timedelta(hours=_ZONES[name.lower()])) if name else None
+
+
+def time_zone(name: str) -> tzinfo:
+    """The zone of that name; UTC where there is none, or no tz database."""
+    if not name:
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC

@@ -13,6 +13,7 @@ from seolint.language.sentences import split_sentences
 from seolint.language.words import phrase_words, word_list
 from seolint.patterns import lazy_regex
 from seolint.prose import Prose
+from seolint.sluggers import Title, heading_ids
 from seolint.span import Lines, Span
 from seolint.structured import StructuredData, read_structured_data
 from seolint.urls import host, scheme
@@ -206,9 +207,12 @@ class SiteSettings(Struct, frozen=True):
     its end tag and not at a blank line, `markdown_in_html` that it is read as Markdown inside.
     `defaults` are the keys that the config puts into the front matter of some pages, `yaml` is
     the version whose types the generator reads there. `image_pipeline` tells that images are
-    compressed when the site is built. `time_zone` is a name of the tz database; `hides_future`
-    and `hides_expired` tell that the generator leaves out pages whose date is still to come, or
-    whose expiry date is past.
+    compressed when the site is built. `slugger` is the algorithm of heading ids, `any` when it is
+    not known and `none` where there are none; `html_heading_ids` tells that headings written as
+    HTML in Markdown get them, too. `url_template` maps globs of pages to templates of their URLs;
+    `build` is what the generator keeps of its config to tell URLs, and nobody else's.
+    `time_zone` is a name of the tz database; `hides_future` and `hides_expired` tell that the
+    generator leaves out pages whose date is still to come, or whose expiry date is past.
     """
 
     generator: str = "plain"
@@ -224,8 +228,11 @@ class SiteSettings(Struct, frozen=True):
     static: Mapping[str, str] = {}
     h1: Literal["auto", "layout", "body", "either"] = "auto"
     layout_h1: bool = False
-    slugger: str = "auto"
-    trailing_slash: str = "auto"
+    slugger: str = "any"
+    html_heading_ids: bool = False
+    trailing_slash: Literal["auto", "always", "never", "ignore"] = "auto"
+    url_template: Mapping[str, str] = {}
+    build: Mapping[str, Any] = {}
     explicit_ids: bool = False
     linkify: bool = False
     math: bool = False
@@ -290,14 +297,14 @@ class Document:
     reading_problems: tuple[ReadingProblem, ...]
     site: SiteSettings
     dynamic: bool
+    url: str | None
+    """The page's URL below the site's address, not percent-encoded, with `/` in front.
+
+    None when it is not known, or the page is never written.
+    """
 
     def __init__(self, **parts: Any) -> None:
         self.__dict__.update(parts)
-
-    @property
-    def url(self) -> str | None:
-        """The page's URL on the site; None while it is not known."""
-        return None
 
     @property
     def top(self) -> Span:
@@ -399,6 +406,36 @@ class Document:
         return tuple(occurrences(self.keyphrase, texts, self.vocabulary))
 
     @cached_property
+    def heading_ids(self) -> list[tuple[str, ...] | None]:
+        """The ids of each heading, stated and generated; None for those that cannot be told."""
+        site = self.site
+        kinds = {"atx", "setext"} if self.syntax != "html" else set()
+        if site.html_heading_ids and self.syntax == "markdown":
+            kinds.add("html")
+        stated = [
+            (self._title(heading) if heading.kind in kinds else None, heading.ids)
+            for heading in self.headings
+        ]
+        ids = heading_ids(stated, site.slugger)
+        for index, heading in enumerate(self.headings):
+            if not heading.text.known and not heading.ids and heading.kind in kinds:
+                ids[index] = None
+        return ids
+
+    def _title(self, heading: Heading) -> Title:
+        prose = heading.text
+        text = smart = prose.text.strip()
+        if "--" in text or "..." in text:
+            pieces = [read if code else _smart(read) for _, _, read, code in prose.pieces]
+            smart = "".join(pieces).strip()
+        source = self.masked[heading.start : heading.end]
+        if heading.kind == "atx":
+            source = source.strip().strip("#")
+        elif heading.kind == "setext":
+            source = source.rstrip().rstrip("-=")
+        return Title(text, smart, source.strip())
+
+    @cached_property
     def texts(self) -> tuple[Prose, ...]:
         """What readers see: headings, then blocks that are not code."""
         blocks = [block.text for block in self.blocks if block.kind != "code"]
@@ -491,6 +528,10 @@ class Document:
     def sentences(self) -> tuple[Prose, ...]:
         """The sentences of paragraphs, items and quotes, in order."""
         return tuple(text.cut(*place) for text, places in self._sentences for place in places)
+
+
+def _smart(text: str) -> str:
+    return text.replace("---", "—").replace("--", "–").replace("...", "…")
 
 
 def _has_title(fields: Mapping[str, Field]) -> bool:

@@ -3,7 +3,7 @@
 import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from seolint.dates import time_zone
 from seolint.document import H1Owner, Kind, SiteSettings, Suppression
 from seolint.files import File, Files
 from seolint.span import Span
@@ -27,6 +28,7 @@ class Mention(Struct, frozen=True, array_like=True):
 class Section(Struct, frozen=True, array_like=True):
     """A visible heading; `atx` tells that it is written with `#` marks.
 
+    `ids` are those that it states, else those that the generator makes.
     `text` is its name when it is an H1, and empty when it is not. `opens` tells that no text
     stands before it.
     """
@@ -46,6 +48,8 @@ class Facts(Struct, frozen=True):
     `empty` that it has no text, `dynamic` that templates or components add to it, `titled`
     that some key of its front matter names a title, `pictured` that one names a picture.
     `fields` has those of the model by name, and a few keys that tell when a page is published.
+    `url` is that of `Document`; `ids_known` tells that no heading has an id that cannot be told,
+    and nothing in the page may bring in others.
     """
 
     path: str
@@ -65,6 +69,7 @@ class Facts(Struct, frozen=True):
     suppressions: tuple[Suppression, ...]
     url: str | None = None
     pictured: bool = False
+    ids_known: bool = False
 
     @property
     def judged(self) -> bool:
@@ -97,7 +102,7 @@ class Site:
     @cached_property
     def now(self) -> datetime:
         """`SOURCE_DATE_EPOCH`, else the current moment, in the site's time zone, else in UTC."""
-        zone = _time_zone(self.settings.time_zone)
+        zone = time_zone(self.settings.time_zone)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         return datetime.fromtimestamp(int(epoch), zone) if epoch.isdecimal() else datetime.now(zone)
 
@@ -180,15 +185,3 @@ class Site:
                     else "either"
                 )
         return votes
-
-
-def _time_zone(name: str) -> tzinfo:
-    """The zone of that name; UTC where there is none, or no tz database."""
-    if not name:
-        return UTC
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC

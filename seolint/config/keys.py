@@ -14,6 +14,27 @@ Level = Literal["error", "warning", "info", "off"]
 AskedGrade = Literal["G", "S", "M", "F"]
 Language = Annotated[str, Meta(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
 Texts = tuple[str, ...]
+SluggerName = Literal[
+    "auto",
+    "any",
+    "none",
+    "kramdown",
+    "kramdown-gfm",
+    "github",
+    "mdit-anchor",
+    "sindresorhus",
+    "mdit-vue",
+    "hexo",
+    "hugo",
+    "hugo-ascii",
+    "hugo-blackfriday",
+    "pymd",
+    "pymd-unicode",
+    "pymdownx",
+    "pandoc",
+    "pandoc-gfm",
+    "zola",
+]
 
 INCLUDE = ("**/*.{md,markdown,mdown,mkd,mkdn,mkdown,mdx,qmd,html,htm}",)
 
@@ -52,7 +73,10 @@ class SiteTable(Table, frozen=True, kw_only=True):
     title_template: str = ""
     content: Texts = ()
     partials: Texts = ()
+    url_template: str | Mapping[str, str] = ""
+    trailing_slash: Literal["auto", "always", "never", "ignore"] = "auto"
     languages: Mapping[str, str] = {}
+    slugger: SluggerName = "auto"
     h1: Literal["auto", "layout", "body", "either"] = "auto"
     allowed_hosts: Texts = ()
     description_fallback: Literal["auto", "excerpt", "site", "none"] = "auto"

@@ -170,9 +170,12 @@ def _root(
     named = config.site.generator
     if named != "auto":
         generator = by_name(named)
-    elif generator is None:
+    shown = generator is not None
+    if generator is None:
         generator = by_name("plain")
     settings = _settings(generator, folder, site, config)
+    if not shown and config.site.slugger == "auto":
+        settings = replace(settings, slugger="any")
     content = None if settings.content in ((), ("**",)) else Globs(settings.content)
     prefix = folder.as_posix().rstrip("/") + "/"
     return Root(folder, site, config, generator, settings, indexed, content, prefix)
@@ -195,6 +198,9 @@ def _settings(generator: SiteGenerator, folder: Path, site: Path, config: Config
         value = getattr(config.site, key)
         if key not in ("generator", "root") and value != getattr(unset, key):
             given[key] = value
+    template = given.get("url_template")
+    if isinstance(template, str):
+        given["url_template"] = {"**": template}
     if config.language:
         given["language"] = config.language
     return replace(settings, **given)

@@ -178,6 +178,7 @@ def facts_of(doc: Document) -> Facts:
         field = doc.head["og:image"]
         fields.setdefault("image", Mention(field.text.strip(), field.span, field.known))
     first = doc.blocks[0].start if doc.blocks else len(doc.text)
+    ids = doc.heading_ids
     return Facts(
         doc.path,
         doc.kind,
@@ -194,18 +195,20 @@ def facts_of(doc: Document) -> Facts:
         tuple(
             Section(
                 heading.level,
-                heading.ids,
+                own or (),
                 heading.span,
                 heading.kind == "atx",
                 _h1_text(heading),
                 heading.start < first,
             )
-            for heading in doc.headings
+            for heading, own in zip(doc.headings, ids, strict=True)
             if not heading.hidden
         ),
         tuple(Mention(image.url, image.url_span, image.known) for image in doc.images if image.url),
         doc.suppressions,
-        pictured=doc.pictured,
+        doc.url,
+        doc.pictured,
+        not doc.dynamic and None not in ids,
     )
 
 

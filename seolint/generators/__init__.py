@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from seolint.document import Kind, ReadingProblem, SiteSettings
+from seolint.document import Document, Kind, ReadingProblem, SiteSettings
+from seolint.generators.addresses import UrlRules, has_template, templated_url, url_by_rules
 from seolint.generators.front_matter import PLAIN, FrontMatterRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field
@@ -62,8 +63,9 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     `author_files` map keys to names. `description_files` matches the `folder/name` of files that
     may supply descriptions. `image_tools` maps files to what they hold where the site
     compresses its images. `hide` masks the template language, `find_problems` says what is wrong
-    with it. `mdx` tells that files that end in `.md` are MDX, too. The others are those of
-    `SiteSettings`.
+    with it. `urls` are the rules for the URLs of pages, None where nobody knows them;
+    `permalink_data` finds the templates that data files give to pages. `mdx` tells that files
+    that end in `.md` are MDX, too. The others are those of `SiteSettings`.
     """
 
     name: str
@@ -87,6 +89,10 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     mdx: bool = False
     linkify: bool = False
     explicit_ids: bool = False
+    slugger: str = "any"
+    html_heading_ids: bool = False
+    urls: UrlRules | None = None
+    permalink_data: Callable[[Path], Mapping[str, str]] | None = None
     math: bool = False
     whole_html: bool = False
     markdown_in_html: bool = False
@@ -117,6 +123,9 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
             static=self.static or {".": "/"},
             layout_h1=prints_title(root),
             explicit_ids=self.explicit_ids,
+            slugger=self.slugger,
+            html_heading_ids=self.html_heading_ids,
+            build=self.build(root, config),
             linkify=self.linkify,
             math=self.math,
             whole_html=self.whole_html,
@@ -163,6 +172,34 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
         folder = self.value(config, "content").removeprefix("./").strip("/")
         return (f"{folder}/**",) if folder and folder != "." else self.content
 
+    def build(self, root: Path, config: Mapping[str, Any]) -> dict[str, Any]:
+        """What `own_url` needs to know of the config; only values of JSON.
+
+        `content` are the folders of the pages, `template` that of the URLs of posts.
+        """
+        from seolint.generators.paths import fixed_folders
+
+        found: dict[str, Any] = {"content": fixed_folders(self.pages(root, config)) or [""]}
+        if self.urls is None:
+            return found
+        if template := self.value(config, "url"):
+            found["template"] = template
+        if (self.value(config, "slug") or self.urls.slug) == "title":
+            found["slug"] = "title"
+        if any(config.get(key) is True for key in self.keys.get("clean_urls", ())):
+            found["ending"] = ""
+        if self.urls.unless and re.search(self.urls.unless, self.text(root)):
+            found["computed"] = True
+        if self.permalink_data is not None:
+            found["permalinks"] = self.permalink_data(root)
+        return found
+
+    def text(self, root: Path) -> str:
+        """The text of the generator's config."""
+        from seolint.generators.detection import read_text
+
+        return next(filter(None, (read_text(root / name) for name in self.detection)), "")
+
     def defaults(self, config: Mapping[str, Any]) -> frozenset[str]:
         """The keys that the config puts into the front matter of some pages."""
         return frozenset()
@@ -190,6 +227,18 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
         if self.undated and _is_undated(path, self.content[0].partition("/")[0], fields):
             return self.undated
         return self.other
+
+    def url(self, path: PurePosixPath, doc: Document) -> str | None:
+        """The URL of a page, as `Document` has it; `path` is relative to the config's folder."""
+        if doc.kind == "partial":
+            return None
+        if doc.site.url_template and has_template(doc):
+            return templated_url(path, doc)
+        return self.own_url(path, doc)
+
+    def own_url(self, path: PurePosixPath, doc: Document) -> str | None:
+        """The URL that the generator gives a page where our config says nothing."""
+        return url_by_rules(self.urls, path, doc) if self.urls is not None else None
 
     def is_content(self, path: PurePosixPath) -> bool | None:
         """Whether a file, relative to the folder of the config, is a page; None: no opinion."""

@@ -12,6 +12,7 @@ from seolint.values import ValueSyntaxError, parse_json, parse_toml, parse_yaml
 
 _COMMENT = lazy_regex(r"^[ \t]*//[^\r\n]*|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/", re.MULTILINE)
 _LITERAL = lazy_regex(r"""["']?(\b\w+)["']?[ \t]*[:=(][ \t\r\n]*(["'`])((?:(?!\2)[^\\\r\n])*)\2""")
+_FLAG = lazy_regex(r"""["']?(\b\w+)["']?[ \t]*:[ \t]*(true|false)\b""")
 _KEY = lazy_regex(r"""(?:["']([\w-]+)["']|(\w+))\s*:""")
 _QUOTED = lazy_regex(r"""["']([\w-]+)["']""")
 _DESCRIPTIONS = frozenset(
@@ -65,13 +66,31 @@ def python_literals(text: str) -> dict[str, Any]:
     return found
 
 
-def script_literals(text: str) -> dict[str, str]:
-    """The first string that a JavaScript config gives to each key, whatever it stands in."""
-    found: dict[str, str] = {}
-    for key, _, value in _LITERAL.findall(_COMMENT.sub("", text)):
+def script_literals(text: str) -> dict[str, str | bool]:
+    """The first string or truth value that a JavaScript config gives to each key, anywhere."""
+    found: dict[str, str | bool] = {}
+    text = _COMMENT.sub("", text)
+    for key, _, value in _LITERAL.findall(text):
         if "${" not in value:
             found.setdefault(key, value)
+    for key, flag in _FLAG.findall(text):
+        found.setdefault(key, flag == "true")
     return found
+
+
+def script_objects(text: str, key: str) -> list[str]:
+    """The insides of the objects that follow `key:` or, in a list, the string `key`.
+
+    `key` is a regular expression.
+    """
+    text = _COMMENT.sub("", text)
+    pattern = rf"""(?:\b(?:{key})["']?\s*:|["'](?:{key})["']\s*,)\s*(\{{)"""
+    return [_bracketed(text, match.start(1)) for match in re.finditer(pattern, text)]
+
+
+def own_literals(body: str) -> dict[str, str | bool]:
+    """The strings and truth values at the top level of an object."""
+    return script_literals(_top_level(body))
 
 
 def script_names(text: str, key: str) -> list[str]:
@@ -157,6 +176,27 @@ def read_authors(folder: Path, names: Sequence[str]) -> dict[str, str]:
 def uses_image_tool(folder: Path, tools: Mapping[str, str]) -> bool:
     """Whether one of the files holds what its pattern matches."""
     return any(re.search(pattern, read_text(folder / name)) for name, pattern in tools.items())
+
+
+def read_permalinks(folder: Path) -> dict[str, str]:
+    """The `permalink` that Eleventy's data files give to folders and pages; empty if computed.
+
+    Keys are folders, and pages without their suffix, relative to `folder`.
+    """
+    found: dict[str, str] = {}
+    for path in files_named(folder, r"([^/]+)/\1\.json|.*\.11tydata\.\w+"):
+        name = path.name.partition(".")[0]
+        owner = path.parent if name == path.parent.name else path.parent / name
+        key = owner.relative_to(folder).as_posix()
+        if path.suffix == ".json":
+            value = at(read_values(path), "permalink")
+            if isinstance(value, str):
+                found.setdefault(key, value)
+            elif value is not None:
+                found[key] = ""
+        elif "permalink" in read_text(path):
+            found[key] = ""
+    return found
 
 
 def files_named(folder: Path, pattern: str) -> Iterator[Path]:

@@ -1,7 +1,6 @@
 """What kind of page a file is, and whether it is meant to be found."""
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -14,11 +13,12 @@ from seolint.generators.paths import (
     PAGE_NAMES,
     PARTIAL_FOLDERS,
     POST_FOLDERS,
+    is_language,
     page_name,
+    root_length,
     where_dated,
 )
 from seolint.globs import Globs
-from seolint.patterns import lazy_regex
 from seolint.values import Field
 
 _PAGE_LAYOUTS = frozenset(("false", "home", "landing", "none", "page", "redirect", "splash"))
@@ -28,15 +28,6 @@ _FALSE = frozenset(("false", "no", "off", "n"))
 _UNLISTED = ("noindex", "do_not_index", "unlisted", "eleventyExcludeFromCollections")
 _UNPUBLISHED = ("sitemap", "permalink")
 _EXCLUDED = ("search.exclude", "sitemap.exclude", "sitemap.disable")
-
-_LANGUAGES = frozenset(
-    ["de", "en", "es", "fi", "fr", "hu", "ja", "ko", "nl", "pt", "ru", "sv", "tr", "zh"]
-)
-"""Languages whose folders count although nobody has named them.
-
-Codes that are English words, countries or subjects as well, such as `it` or `cs`, do not.
-"""
-_REGIONAL = lazy_regex(r"[a-z]{2}[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3})")
 
 
 def kind_of(
@@ -162,61 +153,7 @@ def collection_of(path: PurePosixPath, settings: SiteSettings) -> str:
     itself for a page that lies right in it.
     """
     folders = path.parts[:-1]
-    length = _root_length(folders, settings)
-    if not settings.languages and _is_language(folders[length : length + 1]):
+    length = root_length(folders, settings)
+    if not settings.languages and is_language(folders[length : length + 1]):
         length += 1
     return "/".join(folders[: length + 1])
-
-
-def language_of_path(path: PurePosixPath, settings: SiteSettings) -> str:
-    """The language that a folder or a suffix of the file name tells, else the empty text.
-
-    Where the site names its languages these alone count; else the folder right below a
-    content root, when it cannot be read as anything but a language.
-    """
-    folders = path.parts[:-1]
-    if not settings.languages:
-        length = _root_length(folders, settings)
-        return folders[length] if _is_language(folders[length : length + 1]) else ""
-    best, found = 0, ""
-    for language, pattern in settings.languages.items():
-        if "*" not in pattern:
-            length = _end(folders, tuple(pattern.strip("/").split("/")))
-        else:
-            length = len(path.parts) if fnmatchcase(path.name, pattern) else 0
-        if length > best:
-            best, found = length, language
-    return found
-
-
-def _root_length(folders: tuple[str, ...], settings: SiteSettings) -> int:
-    """How many of the folders are those of the content root, with a named language's."""
-    roots = (*_fixed(settings.content), *_fixed(tuple(settings.languages.values())))
-    return max((_end(folders, root) for root in roots), default=0)
-
-
-@lru_cache(maxsize=64)
-def _fixed(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The folders with which each pattern begins, as far as they have no wildcard."""
-    found: list[tuple[str, ...]] = []
-    for pattern in patterns:
-        parts = tuple(part for part in pattern.split("/") if part not in ("", ".", ".."))
-        fixed = next((i for i, part in enumerate(parts) if "*" in part), len(parts))
-        if fixed and pattern[0] != "!":
-            found.append(parts[:fixed])
-    return tuple(found)
-
-
-def _end(folders: tuple[str, ...], inner: tuple[str, ...]) -> int:
-    """Where in `folders` the run of folders `inner` ends; 0 when it is not there.
-
-    The root may lie above the generator's folder, so the run may begin anywhere.
-    """
-    for start in range(len(folders) - len(inner) + 1):
-        if folders[start : start + len(inner)] == inner:
-            return start + len(inner)
-    return 0
-
-
-def _is_language(folder: tuple[str, ...]) -> bool:
-    return any(name in _LANGUAGES or _REGIONAL.fullmatch(name) for name in folder)

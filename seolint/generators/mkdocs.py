@@ -1,17 +1,22 @@
 """MkDocs and its Material theme: Python-Markdown."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec.structs import replace
 
-from seolint.document import Kind, SiteSettings
+from seolint.document import Document, Kind, SiteSettings, find_field
 from seolint.generators import SiteGenerator
+from seolint.generators.addresses import UrlRules, below, date_of, tidied
 from seolint.generators.configs import at, files_named, names_at, read_values, text_at
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import MKDOCS as FRONT_MATTER
 from seolint.generators.templates import mask_outside_code
+from seolint.patterns import lazy_regex
+from seolint.sluggers import slugify
 from seolint.values import Field
 
 _ATTRIBUTES = frozenset(
@@ -31,6 +36,7 @@ class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
         extensions = dict(_entries(self.config(root), "markdown_extensions"))
         return replace(
             super().settings(root),
+            slugger=_slugger(self.text(root)),
             explicit_ids=not _ATTRIBUTES.isdisjoint(extensions),
             math="pymdownx.arithmatex" in extensions,
         )
@@ -40,6 +46,36 @@ class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
         config = super().config(root)
         parent = text_at(config, "INHERIT")
         return {**read_values(root / parent), **config} if parent else config
+
+    def build(self, root: Path, config: Mapping[str, Any]) -> dict[str, Any]:
+        """Also the endings of URLs, and Material's blog."""
+        found = super().build(root, config)
+        if at(config, "use_directory_urls") is False:
+            found["ending"] = ".html"
+        plugins = dict(_entries(config, "plugins"))
+        for name in {"blog", "material/blog"}.intersection(plugins):
+            blog = plugins[name]
+            found["blog"] = text_at(blog, "blog_dir") or "blog"
+            found["format"] = text_at(blog, "post_url_format") or "{date}/{slug}"
+            found["dates"] = text_at(blog, "post_url_date_format") or "yyyy/MM/dd"
+            found["slugs"] = at(blog, "post_slugify") is None
+        return found
+
+    def own_url(self, path: PurePosixPath, doc: Document) -> str | None:
+        """The path of the page, for the posts of Material's blog their date and slug."""
+        build = doc.site.build
+        inner = below(path, build["content"])
+        blog = build.get("blog")
+        if blog is None or inner is None or not inner.is_relative_to(f"{blog}/posts"):
+            return super().own_url(path, doc)
+        moment = date_of(inner, doc, ("date",))
+        slug = find_field(doc.fields, ("slug",)) or doc.field("title")
+        title = slug.text if slug is not None and slug.known else _first_title(doc)
+        if moment is None or not title or not build["slugs"]:
+            return None
+        name = title if slug is not None and slug.key == "slug" else slugify(title, "pymdownx")
+        url = build["format"].replace("{date}", _date(moment, build["dates"]))
+        return tidied(f"{blog}/{url.replace('{slug}', name or '')}/") if name else None
 
     def languages(self, root: Path, config: Mapping[str, Any]) -> Mapping[str, str]:
         """What the static-i18n plugin says: a suffix of the file name, or a folder."""
@@ -74,6 +110,26 @@ class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
         return None if "blog" in path.parts[:-1] else super().classify(path, fields)
 
 
+def _slugger(config: str) -> str:
+    """What the option `slugify` of the extension `toc` names."""
+    if "slugify_unicode" in config:
+        return "pymd-unicode"
+    if "pymdownx.slugs" in config:
+        return "pymdownx" if _LOWER.search(config) or "uslugify" in config else "any"
+    return "any" if _SLUGIFY.search(config) else "pymd"
+
+
+def _first_title(doc: Document) -> str:
+    first = next(iter(doc.headings), None)
+    return first.text.folded if first is not None and first.level == 1 and first.known else ""
+
+
+def _date(moment: datetime, form: str) -> str:
+    for letters, code in (("yyyy", "%Y"), ("MM", "%m"), ("dd", "%d")):
+        form = form.replace(letters, moment.strftime(code))
+    return form
+
+
 def _entries(config: Mapping[str, Any], key: str) -> Iterator[tuple[str, Any]]:
     """The names in a list or mapping of extensions or plugins, with their options."""
     entries = at(config, key)
@@ -86,8 +142,13 @@ def _entries(config: Mapping[str, Any], key: str) -> Iterator[tuple[str, Any]]:
             yield entry, None
 
 
+_SLUGIFY = lazy_regex(r"^\s*slugify\s*:", re.MULTILINE)
+_LOWER = lazy_regex(r"case:\s*[\"']?lower")
+
 MKDOCS = _Mkdocs(
     name="mkdocs",
+    slugger="pymd",
+    urls=UrlRules(indexes=frozenset(("index", "README"))),
     static={"docs": "/"},
     detection=FILES["mkdocs"],
     content=("docs/**",),

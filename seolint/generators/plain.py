@@ -4,16 +4,33 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from seolint.document import Document
 from seolint.generators import SiteGenerator, is_project_file
+from seolint.generators.addresses import UrlRules, url_by_rules
 from seolint.generators.configs import text_at
 from seolint.generators.detection import FILES
 from seolint.generators.templates import mask_outside_code
+
+_BOOK = UrlRules(ending=".html", indexes=frozenset(("index", "README")))
 
 
 class _Plain(SiteGenerator, frozen=True, kw_only=True):
     def pages(self, root: Path, config: Mapping[str, Any]) -> tuple[str, ...]:
         """The folder that a `book.toml` names, else all of it."""
-        return (f"{text_at(config, 'book.src') or 'src'}/**",) if config else self.content
+        if not self._is_book(root):
+            return self.content
+        return (f"{text_at(config, 'book.src') or 'src'}/**",)
+
+    def _is_book(self, root: Path) -> bool:
+        return (root / "book.toml").is_file()
+
+    def own_url(self, path: PurePosixPath, doc: Document) -> str | None:
+        """In a book the path of the page; elsewhere there are only files."""
+        return url_by_rules(_BOOK, path, doc) if doc.site.build.get("book") else None
+
+    def build(self, root: Path, config: Mapping[str, Any]) -> dict[str, Any]:
+        """Also whether there is a `book.toml`."""
+        return {**super().build(root, config), "book": self._is_book(root)}
 
     def is_content(self, path: PurePosixPath) -> bool | None:
         """All but what speaks to the people of the repository, at any depth."""
@@ -22,6 +39,7 @@ class _Plain(SiteGenerator, frozen=True, kw_only=True):
 
 PLAIN = _Plain(
     name="plain",
+    slugger="github",
     detection=FILES["plain"],
     readme=True,
     keys={"name": ("book.title",), "language": ("book.language",)},

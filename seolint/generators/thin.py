@@ -1,6 +1,8 @@
 """Generators that are values without code of their own."""
 
 from seolint.generators import SiteGenerator
+from seolint.generators.addresses import UrlRules
+from seolint.generators.configs import read_permalinks
 from seolint.generators.detection import FILES
 from seolint.generators.front_matter import ELEVENTY as ELEVENTY_RULES
 from seolint.generators.front_matter import GRAY_MATTER
@@ -21,6 +23,12 @@ NEXTJS = SiteGenerator(
     image_pipeline=True,
     linkify=True,
     title_fallback="unknown",
+    urls=UrlRules(
+        ending="",
+        indexes=frozenset(("index", "page")),
+        groups=True,
+        only=("app", "src/app", "pages", "src/pages"),
+    ),
 )
 
 ELEVENTY = SiteGenerator(
@@ -38,6 +46,8 @@ ELEVENTY = SiteGenerator(
     hide=mask_liquid,
     find_problems=liquid_problems,
     title_fallback="unknown",
+    urls=UrlRules(whole=("permalink",)),
+    permalink_data=read_permalinks,
 )
 
 HEXO = SiteGenerator(
@@ -54,12 +64,20 @@ HEXO = SiteGenerator(
         "base_url": ("url",),
         "language": ("language",),
         "content": ("source_dir",),
+        "url": ("permalink",),
     },
     yaml="1.2",
     hide=mask_liquid,
     linkify=True,
     title_fallback="none",
     description_fallback="excerpt",
+    slugger="hexo",
+    urls=UrlRules(
+        whole=("permalink",),
+        ending=".html",
+        posts=":year/:month/:day/:title/",
+        post_folder="_posts",
+    ),
 )
 
 VITEPRESS = SiteGenerator(
@@ -70,12 +88,19 @@ VITEPRESS = SiteGenerator(
     other="docs",
     outside=frozenset(("public",)),
     readme=True,
-    keys={"name": ("title",), "language": ("lang",), "content": ("srcDir",)},
+    keys={
+        "name": ("title",),
+        "language": ("lang",),
+        "content": ("srcDir",),
+        "clean_urls": ("cleanUrls",),
+    },
     yaml="1.2",
     hide=mask_outside_code,
     linkify=True,
     explicit_ids=True,
     description_fallback="site",
+    slugger="mdit-vue",
+    urls=UrlRules(ending=".html", unless=r"\brewrites\b"),
 )
 
 GATSBY = SiteGenerator(
@@ -90,6 +115,7 @@ GATSBY = SiteGenerator(
     linkify=True,
     title_fallback="unknown",
     description_fallback="excerpt",
+    urls=UrlRules(only=("src/pages",)),
 )
 
 QUARTO = SiteGenerator(
@@ -107,6 +133,9 @@ QUARTO = SiteGenerator(
     markdown_in_html=True,
     explicit_ids=True,
     math=True,
+    slugger="pandoc",
+    html_heading_ids=True,
+    urls=UrlRules(ending=".html", last=("output-file",)),
 )
 
 PELICAN = SiteGenerator(
@@ -121,6 +150,8 @@ PELICAN = SiteGenerator(
         "base_url": ("SITEURL",),
         "language": ("DEFAULT_LANG",),
         "content": ("PATH",),
+        "url": ("ARTICLE_URL", "ARTICLE_SAVE_AS"),
+        "slug": ("SLUGIFY_SOURCE",),
     },
     hide=mask_outside_code,
     whole_html=True,
@@ -128,6 +159,14 @@ PELICAN = SiteGenerator(
     fold_keys=True,
     title_fallback="none",
     description_fallback="excerpt",
+    slugger="none",
+    urls=UrlRules(
+        whole=("url", "save_as"),
+        posts="{slug}.html",
+        pages={"pages": "pages/{slug}.html"},
+        slug="title",
+        own_lang=True,
+    ),
 )
 
 ZOLA = SiteGenerator(
@@ -150,4 +189,12 @@ ZOLA = SiteGenerator(
     hide=mask_outside_code,
     explicit_ids=True,
     title_fallback="none",
+    slugger="zola",
+    urls=UrlRules(
+        whole=("path",),
+        last=("slug",),
+        segment="zola",
+        indexes=frozenset(("index", "_index")),
+        dated=False,
+    ),
 )

@@ -10,8 +10,8 @@ from seolint.generators.kinds import (
     is_draft,
     is_noindex,
     kind_of,
-    language_of_path,
 )
+from seolint.generators.paths import language_of_path
 from seolint.language.detection import detect
 from seolint.prose import UNKNOWN, Prose
 from seolint.read.builder import Builder
@@ -93,8 +93,10 @@ def read(
         dynamic=builder.components or dynamic(text, masked),
         language="",
         suppressions=(),
+        url=None,
     )
     doc.language = _language(doc, where)
+    doc.url = generator.url(where, doc)
     doc.images = (*_field_images(doc), *doc.images)
     if "seolint" in text:
         doc.suppressions = read_suppressions(

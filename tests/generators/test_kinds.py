@@ -10,8 +10,8 @@ from seolint.generators.kinds import (
     is_draft,
     is_noindex,
     kind_of,
-    language_of_path,
 )
+from seolint.generators.paths import language_of_path
 from seolint.span import Lines
 from seolint.values import Field, load_yaml
 
