@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import xmlschema
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from seolint import __version__
@@ -243,6 +245,18 @@ def test_every_format_is_whole_whatever_the_run_came_to(report, name, state):
     assert text == "" or text.endswith("\n")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]", text)
     text.encode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=40), path=st.text(min_size=1, max_size=20))
+def test_every_format_is_whole_whatever_stands_in_a_page(report, name, text, path):
+    finding = replace(report.findings[2], message=text or "-", help=text, path=f"p{path}")
+    page = report.pages[0]._replace(path=finding.path, title=text)
+    changed = replace(with_findings(report, finding), pages=(page,))
+    READERS[name](render(changed, name))
 
 
 @pytest.mark.parametrize("name", GOLDEN)
