@@ -21,6 +21,7 @@ from seolint.language.link_phrases import GENERIC_LINK_TEXTS
 from seolint.language.readability import FORMULAS, reading_ease
 from seolint.language.recognition import Guess, other_language
 from seolint.language.sentences import split_sentences
+from seolint.language.stems import stem
 from seolint.language.stopwords import stop_words
 from seolint.language.tags import TagFlaw, tag_flaw
 from seolint.language.words import DENSE, UNSPACED, word_list
@@ -109,6 +110,7 @@ __all__ = [
     "scheme",
     "site_rule",
     "split_sentences",
+    "stem",
     "stop_words",
     "tag_flaw",
     "type_names",

@@ -141,19 +141,19 @@ def occurrences(
     if not all(forms):
         return
     for text in texts:
-        folded = _folded(text.opaque)
         if phrase.exact:
-            found = _exact_places(folded, phrase)
+            found = _exact_places(_folded(text.opaque), phrase)
         else:
-            found = list(_in_sentences(folded, forms, phrase.language))
+            found = list(_in_sentences(text.opaque, forms, phrase.language))
         for start, end in found:
             yield text, start, end
 
 
 def _in_sentences(text: str, forms: Sequence[Sequence[str]], language: str) -> Iterator[Place]:
+    folded = _folded(text)
     places: list[list[Place]] = []
     for these in forms:
-        places.append(_places(text, these, language))
+        places.append(_places(folded, these, language))
         if not places[-1]:
             return
     if len(places) == 1:

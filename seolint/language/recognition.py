@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from seolint.language.stopwords import LISTED, stop_words
+from seolint.language.stopwords import stop_words
 
 _RANGES = {
     "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
@@ -49,6 +49,9 @@ SCRIPTS: Mapping[str, str] = {
     language: script for script, languages in _WRITTEN.items() for language in languages.split()
 }
 """The script of a language that is written in one only."""
+
+_LISTED = tuple("de en es fr it nl pl pt ru sv".split())
+"""Languages that differ enough in their stop words to be told apart by them."""
 
 _LEAST_KANA = 0.05
 _LEAST_LETTERS = 10
@@ -119,7 +122,7 @@ def _by_words(hits: Counter[str], total: int, declared: str) -> Guess | None:
     """The language of most words. Near to a language without stop words is only English safe."""
     found = _most(hits)
     count = hits[found]
-    safe = not declared or declared in LISTED
+    safe = not declared or declared in _LISTED
     if count < max(_LEAST_HITS, total * (_LEAST_SHARE if safe else _ENGLISH_SHARE)):
         return None
     if found == declared or not (safe or found == "en"):
@@ -130,7 +133,7 @@ def _by_words(hits: Counter[str], total: int, declared: str) -> Guess | None:
 @cache
 def _owners() -> Mapping[str, str]:
     """The stop words that only one language has, with that language."""
-    counts = Counter(word for language in LISTED for word in stop_words(language))
+    counts = Counter(word for language in _LISTED for word in stop_words(language))
     return {
-        word: language for language in LISTED for word in stop_words(language) if counts[word] == 1
+        word: language for language in _LISTED for word in stop_words(language) if counts[word] == 1
     }

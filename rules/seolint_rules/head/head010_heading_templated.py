@@ -5,7 +5,7 @@ and nothing is left that tells one section from the next. A reader who scans the
 nothing, and neither does a machine that looks for the section to quote.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from seolint.api import (
     Document,
@@ -18,19 +18,60 @@ from seolint.api import (
     document_rule,
     frequent_words,
     good,
+    stem,
     stop_words,
     word_list,
 )
 from seolint_rules.sources import G_HELP, MS_AI
 
+SAME_START = 4
+"""Letters that the forms of a filler word share: a look at them spares finding the others."""
+
 TOPIC_WORDS = 10
 """So many of the commonest words of a page are its topic."""
 
-_ENGLISH = (
-    "importance value reasons why matter matters benefits role guide overview top exploring "
-    "understanding introduction key best ways tips power impact"
-)
-FILLERS = {"en": frozenset(_ENGLISH.split())}
+_FILLERS = {
+    "da": "betydning vigtighed værdi grunde årsager hvorfor vigtig vigtigt fordele rolle guide "
+    "oversigt top udforsk forstå introduktion nøgle bedste måder tips kraft indflydelse "
+    "effekt",
+    "de": "bedeutung wichtigkeit wert grund gründe warum wieso wichtig zählt vorteile nutzen "
+    "rolle leitfaden ratgeber überblick top entdecken verstehen einführung schlüssel "
+    "beste wege tipps kraft macht einfluss",
+    "en": "importance value reasons why matter matters benefits role guide overview top "
+    "exploring understanding introduction key best ways tips power impact",
+    "es": "importancia valor razones motivos importa importan beneficios ventajas papel rol "
+    "guía resumen explorar explorando descubrir entender comprender introducción clave "
+    "mejor mejores formas maneras consejos trucos poder impacto",
+    "fi": "merkitys tärkeys arvo syyt miksi tärkeä edut hyödyt rooli opas yleiskatsaus parhaat "
+    "tutustu johdanto avain tavat keinot vinkit voima vaikutus",
+    "fr": "importance valeur raisons pourquoi compte comptent importe avantages bienfaits rôle "
+    "guide aperçu top explorer découvrir comprendre introduction clé clés meilleur "
+    "meilleurs meilleures façons conseils astuces pouvoir puissance impact",
+    "hu": "fontosság jelentőség érték okok miért fontos előnyök szerep útmutató áttekintés "
+    "legjobb felfedezés megértés bevezetés kulcs módok tippek erő hatás",
+    "it": "importanza valore ragioni motivi perché conta contano benefici vantaggi ruolo guida "
+    "panoramica esplorare scoprire capire comprendere introduzione chiave migliore "
+    "migliori modi consigli potere impatto",
+    "nb": "betydning viktighet verdi grunner årsaker hvorfor viktig fordeler rolle guide "
+    "oversikt topp utforsk forstå introduksjon nøkkel beste måter tips kraft påvirkning "
+    "effekt",
+    "nl": "belang waarde redenen waarom belangrijk voordelen rol gids overzicht top ontdek "
+    "ontdekken begrijpen inleiding introductie sleutel beste manieren tips kracht invloed "
+    "impact",
+    "pl": "znaczenie ważność wartość powody dlaczego ważne ważny korzyści zalety rola "
+    "przewodnik przegląd poznaj odkryj zrozumieć wprowadzenie klucz najlepszy najlepsze "
+    "sposoby porady wskazówki moc wpływ",
+    "pt": "importância valor razões motivos importa importam benefícios vantagens papel guia "
+    "explorar explorando descobrir entender compreender introdução chave melhor melhores "
+    "formas maneiras dicas poder impacto",
+    "ru": "важность значение ценность причины почему важно важен преимущества выгоды польза "
+    "роль руководство обзор топ понимание введение ключ лучший лучшие способы советы сила "
+    "влияние",
+    "sv": "betydelse vikten värdet skäl anledningar varför viktigt viktig fördelar roll guide "
+    "översikt topp utforska förstå introduktion nyckel bästa sätt tips kraft påverkan "
+    "effekt",
+}
+FILLERS = {language: frozenset(words.split()) for language, words in _FILLERS.items()}
 """By language, words that fit a heading on any topic."""
 
 
@@ -43,6 +84,8 @@ class HeadingTemplated(Options, frozen=True):
 
 
 _TEXT = "Rye bread is dense. Rye bread keeps. People who bake rye bread know it.\n\n"
+_BROT = "Gutes Brot hält sich. Gutes Brot ist dunkel. Wer gutes Brot backt, weiß es.\n\n"
+_CHLEB = "Chleb żytni jest ciemny. Kto piecze chleb żytni, lubi chleb żytni z masłem.\n\n"
 
 
 @document_rule(
@@ -66,20 +109,41 @@ _TEXT = "Rye bread is dense. Rye bread keeps. People who bake rye bread know it.
             extra=["basics"],
         ),
         good(f"## Best Rye Bread\n\n{_TEXT}## Why Rye Bread\n\n{_TEXT}", allow=["best"]),
+        bad(
+            "---\nlang: de\n---\n"
+            f"## Die Bedeutung von gutem Brot\n\n{_BROT}## ⟦Vorteile von gutem Brot⟧\n\n{_BROT}"
+        ),
+        bad(
+            "---\nlang: pl\n---\n"
+            f"## Znaczenie chleba żytniego\n\n{_CHLEB}## ⟦Zalety chleba żytniego⟧\n\n{_CHLEB}"
+        ),
+        good(
+            "---\nlang: de\n---\n"
+            f"## Die Bedeutung von gutem Brot\n\n{_BROT}## Gutes Brot backen\n\n{_BROT}"
+        ),
     ],
 )
 def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
     fillers = (FILLERS.get(doc.language, frozenset()) | set(options.extra)) - set(options.allow)
     if not fillers or len(doc.headings) < options.min_headings:
         return
-    filled = list(_filled(doc, fillers))
+    starts = tuple({filler[:SAME_START] for filler in fillers})
+    likely = [
+        heading
+        for heading in doc.headings
+        if any(map(heading.text.opaque.lower().__contains__, starts))
+    ]
+    if len(likely) < options.min_headings:
+        return
+    filled = list(_filled(likely, doc.language, fillers))
     if len(filled) < options.min_headings:
         return
+    stems = frozenset(_form(filler, doc.language) for filler in fillers)
     topic = _topic(doc)
     groups: list[tuple[frozenset[str], list[Heading]]] = []
     for heading, words in filled:
         topical = words & topic
-        if len(topical) < 2 or not words - topic or words - topic - fillers:
+        if len(topical) < 2 or not words - topic or words - topic - stems:
             continue
         for shared, members in groups:
             if len(shared & topical) >= 2:
@@ -90,9 +154,10 @@ def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
     for shared, (first, *others) in groups:
         if others and 1 + len(others) >= options.min_headings:
             second, *further = others
+            phrase = _phrase(first, shared, doc.language)
             yield Problem(
                 second.text.span(),
-                f"{1 + len(others)} headings are “{_phrase(first, shared)}” and filler",
+                f"{1 + len(others)} headings are “{phrase}” and filler",
                 help="Name what only this section says",
                 related=tuple(
                     Related(doc.path, heading.text.span(), "says the same")
@@ -102,31 +167,47 @@ def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
             )
 
 
-def _filled(doc: Document, fillers: frozenset[str]) -> Iterator[tuple[Heading, frozenset[str]]]:
-    """The headings that hold filler and two words more, with their words but for stop words."""
-    omit = stop_words(doc.language)
-    for heading in doc.headings:
-        text = heading.text.opaque.lower().replace("’", "'")
-        if any(map(text.__contains__, fillers)) and heading.known and not heading.hidden:
-            found = word_list(text, doc.language)
-            words = frozenset(word for word in found if word in fillers or word not in omit)
-            if len(words) > 2 and words & fillers:
-                yield heading, words
+def _filled(
+    headings: Iterable[Heading], language: str, fillers: frozenset[str]
+) -> Iterator[tuple[Heading, frozenset[str]]]:
+    """The headings that hold filler and two words more, with the stems of their words.
+
+    Stop words are left out, unless they are filler.
+    """
+    omit = stop_words(language)
+    stems = frozenset(_form(filler, language) for filler in fillers)
+    for heading in headings:
+        if heading.known and not heading.hidden:
+            text = heading.text.opaque.lower().replace("’", "'")
+            found = word_list(text, language)
+            words = [word for word in found if word in fillers or word not in omit]
+            held = frozenset(_form(word, language) for word in words)
+            if len(held) > 2 and held & stems:
+                yield heading, held
 
 
 def _topic(doc: Document) -> frozenset[str]:
-    """The commonest words of the page that are neither stop words nor numbers."""
+    """The stems of the commonest words that are neither stop words nor numbers."""
     texts = [heading.text.opaque for heading in doc.headings]
     texts += [block.text.opaque for block in doc.blocks if block.kind != "code"]
     counts = frequent_words(texts, 2, stop_words(doc.language))
     words = sorted(
         (word for word in counts if not word.isdigit()), key=counts.__getitem__, reverse=True
     )
-    return frozenset(words[:TOPIC_WORDS])
+    return frozenset(_form(word, doc.language) for word in words[:TOPIC_WORDS])
 
 
-def _phrase(heading: Heading, topic: frozenset[str]) -> str:
+def _phrase(heading: Heading, topic: frozenset[str], language: str) -> str:
     """What the heading says of the topic, from its first topic word to its last."""
     words = heading.text.text.split()
-    places = [index for index, word in enumerate(words) if word.lower().strip(".,:;!?") in topic]
+    stems = [_form(word.lower().strip(".,:;!?"), language) for word in words]
+    places = [index for index, found in enumerate(stems) if found in topic]
     return " ".join(words[places[0] : places[-1] + 1])
+
+
+def _form(word: str, language: str) -> str:
+    """What stands for the forms of a word; English filler is listed in the forms that occur.
+
+    In English “guides” for “guide” would make a list of guides a mark of templates.
+    """
+    return word if language == "en" else stem(word, language)

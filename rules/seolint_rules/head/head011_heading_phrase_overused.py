@@ -44,6 +44,12 @@ class HeadingPhraseOverused(Options, frozen=True):
         good("## Baking Rye Bread\n\n## Rye Bread and Salt\n\n## Storing Rye Bread\n"),
         good("## Flour\n\n## Baking Rye Bread\n\n## Rye Bread and Salt\n\n## Storing Rye Bread\n"),
         good("## The oven is\n\n## Is the oven\n\n## In the oven\n\n## For the oven\n"),
+        good("---\nlang: ja\n---\n" + "## ライ麦 パン の 話\n\n" * 4),
+        bad(
+            "---\nlang: fi\n---\n"
+            "## ⟦Tumma leipä kotona⟧\n\n## Tumma leipä ja suola\n\n"
+            "## Miksi tumma leipä\n\n## Tumma leipä\n"
+        ),
         bad(
             "## ⟦Baking Rye Bread⟧\n\n## Rye Bread, Salt\n\n## Storing Rye Bread\n\n## Rye Bread\n"
         ),

@@ -63,6 +63,7 @@ _STUFFED = "If you are for cheap rye bread, our cheap rye bread is all yours. "
     examples=[
         good("---\ntitle: Rye\n---\n" + _PLAIN * 25 + _STUFFED * 2),
         good("---\ntitle: Rye\n---\n" + _STUFFED * 10),
+        good("---\nlang: ja\ntitle: パン\n---\n" + "安いライ麦パンは当店の安いライ麦パン。" * 40),
         good(
             "---\ntitle: Rye\n---\n"
             + _PLAIN * 15
@@ -73,6 +74,12 @@ _STUFFED = "If you are for cheap rye bread, our cheap rye bread is all yours. "
         ),
         good(
             "---\ntitle: Rye\n---\n" + _PLAIN * 15 + _STUFFED * 8, site={"name": "Cheap Rye Bread"}
+        ),
+        bad(
+            "---\nlang: da\ntitle: Rug\n---\n"
+            + "Det var en af dem, og vi ville ikke have det hos os. " * 22
+            + "Hvis du er til ⟦billigt rugbrød⟧, er vores billigt rugbrød for dig. "
+            + "Hvis du er til billigt rugbrød, er vores billigt rugbrød for dig. " * 7,
         ),
         bad(
             "---\ntitle: Rye\n---\n"
