@@ -15,6 +15,7 @@ FOLDER = Path(tempfile.gettempdir()) / "seolint-peers"
 BIN = "Scripts" if os.name == "nt" else "bin"
 RUMDL = "rumdl"
 MARKDOWNLINT = "markdownlint-cli2"
+YOAST = "yoastseo"
 
 
 class Peers(NamedTuple):
@@ -25,13 +26,13 @@ class Peers(NamedTuple):
 
 
 def install_peers(folder: Path) -> None:
-    """Installs rumdl from PyPI and markdownlint-cli2 from npm into a folder of their own."""
+    """Installs rumdl from PyPI, markdownlint-cli2 and yoastseo from npm into their own folder."""
     venv.create(folder / "python", with_pip=True)
     python = folder / "python" / BIN / "python"
     subprocess.run([python, "-m", "pip", "install", "-q", RUMDL], check=True)
     npm = shutil.which("npm")
     if npm is None:
-        print("npm is missing: no markdownlint-cli2", file=sys.stderr)
+        print("npm is missing: no markdownlint-cli2 and no yoastseo", file=sys.stderr)
         return
     command = [
         npm,
@@ -42,7 +43,7 @@ def install_peers(folder: Path) -> None:
         "--prefix",
         str(folder / "node"),
     ]
-    subprocess.run([*command, MARKDOWNLINT], check=True)
+    subprocess.run([*command, MARKDOWNLINT, YOAST], check=True)
 
 
 def find_peers(folder: Path) -> Peers:

@@ -16,7 +16,7 @@ from seolint.facts import Facts, Mention, Site
 from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
 from seolint.images import ImageType, image_type
-from seolint.keyphrase import Keyphrase, missing_words, occurrences, parse_keyphrase
+from seolint.keyphrase import Keyphrase, holds_any, missing_words, occurrences, parse_keyphrase
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
 from seolint.language.readability import FORMULAS, reading_ease
 from seolint.language.recognition import Guess, other_language
@@ -91,6 +91,7 @@ __all__ = [
     "frequent_words",
     "good",
     "has_valid_host",
+    "holds_any",
     "host",
     "image_type",
     "is_external",

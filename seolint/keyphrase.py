@@ -43,7 +43,7 @@ _ACCENTS = {
 _VARIANTS = {letter: variants for variants in _ACCENTS.values() for letter in variants}
 
 _SAME_START = 3
-"""Letters in which the forms of a word agree, but for accents; a stem may leave fewer."""
+"""Letters in which the forms of a word agree, but for accents; with its stem it may share fewer."""
 
 _QUOTES = '"“”„‟«»〝〞'
 _JOINT = lazy_regex(r"['’\-‐‑.,_]")
@@ -117,12 +117,34 @@ def _missing(phrase: Keyphrase, folded: str) -> tuple[str, ...]:
     )
 
 
+def holds_any(
+    phrases: Iterable[Keyphrase], texts: Sequence[str], vocabulary: Collection[str]
+) -> bool:
+    """Whether one of `texts`, of which `vocabulary` has all words, holds one of the phrases.
+
+    As in `missing_words` all words of a phrase may stand anywhere in the text.
+    """
+    for phrase in phrases:
+        forms = forms_of(phrase, vocabulary)
+        if all(forms):
+            for folded in map(_folded, texts):
+                if phrase.exact:
+                    if _exact_places(folded, phrase):
+                        return True
+                elif all(_places(folded, these, phrase.language) for these in forms):
+                    return True
+    return False
+
+
 def forms_of(phrase: Keyphrase, vocabulary: Iterable[str]) -> list[list[str]]:
     """For each word of the phrase its forms among the words of a text, in lower case."""
     language = phrase.language
     if phrase.exact or language in _GLUED:
         return [[word] for word in phrase.words]
-    parts = {part for word in vocabulary for part in _parts(word)}
+    parts = set(vocabulary)
+    for word in [word for word in parts if not word.isalnum()]:
+        parts.remove(word)
+        parts.update(_parts(word))
     return [
         [word] if word[-1] in _SIGNS else _forms(word, language, parts) for word in phrase.words
     ]
@@ -208,7 +230,7 @@ def _exact_places(text: str, phrase: Keyphrase) -> list[Place]:
 
 def _parts(word: str) -> list[str]:
     """What apostrophes, hyphens and the like join: `l'huile` holds `huile`."""
-    return [word] if word.isalnum() else [part for part in _JOINT.split(word) if part]
+    return [part for part in _JOINT.split(word) if part]
 
 
 def _forms(word: str, language: str, parts: set[str]) -> list[str]:
@@ -217,22 +239,32 @@ def _forms(word: str, language: str, parts: set[str]) -> list[str]:
     wanted = stem(word, language)
     likely: Iterable[str] = parts
     if language not in _NEW_STARTS:
-        for index, letters in enumerate(_starts(word, wanted)):
-            likely = [part for part in likely if part[index : index + 1] in letters]
-        likely = [*likely, *parts.intersection(IRREGULAR.get(language, ()))]
+        one, two, three = _starts(word, wanted)
+        likely = [
+            part
+            for part in parts
+            if part[0] in one
+            and (not two or part[1:2] in two)
+            and (not three or part[2:3] in three)
+        ]
+        likely += parts.intersection(IRREGULAR.get(language, ()))
     return [part for part in likely if part == word or stem(part, language) == wanted]
 
 
 @lru_cache(maxsize=1024)
-def _starts(word: str, stem: str) -> tuple[str, ...]:
-    """The letters that the forms of the word may begin with: a look at them spares stemming."""
-    starts = []
-    for one, other in zip(word[:_SAME_START], stem, strict=False):
-        letters = _VARIANTS.get(one, one)
+def _starts(word: str, stem: str) -> tuple[str, str, str]:
+    """The letters that the forms of the word may begin with; empty where any may follow.
+
+    A look at them spares stemming.
+    """
+    starts = ["".join(_VARIANTS.get(start, start) for start in {word[0], *stem[:1]}), "", ""]
+    for index, (letter, other) in enumerate(zip(word[:_SAME_START], stem, strict=False)):
+        letters = _VARIANTS.get(letter, letter)
         if other not in letters:
             break
-        starts.append(letters)
-    return tuple(starts)
+        starts[index] = letters
+    one, two, three = starts
+    return one, two, three
 
 
 def _folded(text: str) -> str:

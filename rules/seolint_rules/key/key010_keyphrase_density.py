@@ -8,6 +8,7 @@ density: to ask for one is to ask for repetition.
 from collections.abc import Iterator
 
 from seolint.api import (
+    CODE,
     Document,
     Evidence,
     Keyphrase,
@@ -17,7 +18,8 @@ from seolint.api import (
     bad,
     document_rule,
     good,
-    missing_words,
+    holds_any,
+    word_list,
 )
 from seolint_rules.sources import G_SPAM, G_START, RANK_MATH, YOAST
 
@@ -111,4 +113,6 @@ def check(doc: Document, options: KeyphraseDensity) -> Iterator[Problem]:
 
 def _stands(doc: Document, phrases: tuple[Keyphrase, ...]) -> bool:
     """Whether a block holds one of the phrases, in its code, or across its sentences."""
-    return any(not missing_words(phrases, text.text) for text in doc.texts)
+    coded = [text.text.lower() for text in doc.texts if CODE in text.opaque]
+    vocabulary = {*doc.vocabulary, *word_list("\n".join(coded), doc.language)}
+    return holds_any(phrases, [text.text for text in doc.texts], vocabulary)
