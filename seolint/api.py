@@ -12,7 +12,7 @@ from seolint.document import (
     Link,
     ReadingProblem,
 )
-from seolint.facts import Facts, Mention, Site
+from seolint.facts import Alternate, Facts, Label, Mention, Reference
 from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
 from seolint.images import ImageType, image_type
@@ -28,7 +28,9 @@ from seolint.language.words import DENSE, UNSPACED, word_list
 from seolint.patterns import lazy_regex
 from seolint.phrases import LONGEST_PHRASE, frequent_words, longest_phrase, phrases
 from seolint.prose import CODE, UNKNOWN, Prose
+from seolint.resolution import CONFIDENCES, Confidence, Target, address_key
 from seolint.rule import Evidence, Example, Options, Source, bad, document_rule, good, site_rule
+from seolint.site import Lead, Site
 from seolint.span import Span
 from seolint.spelling import distance
 from seolint.structured import Flaw, StructuredData, type_names, type_values, values_of
@@ -46,14 +48,17 @@ from seolint.widths import pixel_width, result_text
 
 __all__ = [
     "CODE",
+    "CONFIDENCES",
     "DENSE",
     "FORMULAS",
     "GENERIC_LINK_TEXTS",
     "LONGEST_PHRASE",
     "UNKNOWN",
     "UNSPACED",
+    "Alternate",
     "Attributes",
     "Block",
+    "Confidence",
     "Document",
     "Edit",
     "Element",
@@ -71,12 +76,15 @@ __all__ = [
     "ImageType",
     "Keyphrase",
     "Kind",
+    "Label",
+    "Lead",
     "Link",
     "Mention",
     "Options",
     "Problem",
     "Prose",
     "ReadingProblem",
+    "Reference",
     "Related",
     "Severity",
     "Site",
@@ -84,6 +92,8 @@ __all__ = [
     "Span",
     "StructuredData",
     "TagFlaw",
+    "Target",
+    "address_key",
     "bad",
     "distance",
     "document_rule",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from seolint.keyphrase import Keyphrase, occurrences, parse_keyphrase
 from seolint.language.sentences import split_sentences
 from seolint.language.words import phrase_words, word_list
+from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.prose import Prose
 from seolint.sluggers import Title, heading_ids
@@ -213,6 +214,10 @@ class SiteSettings(Struct, frozen=True):
     `build` is what the generator keeps of its config to tell URLs, and nobody else's.
     `time_zone` is a name of the tz database; `hides_future` and `hides_expired` tell that the
     generator leaves out pages whose date is still to come, or whose expiry date is past.
+    `folder` is that of the generator's config, relative to the root; `links` tells how it reads
+    links. `routes` are addresses without a source file, `redirects` further files that list
+    some. `language_fallback` tells that the default language stands in for a missing
+    translation; `confidence` is the least with which a link is called broken.
     """
 
     generator: str = "plain"
@@ -250,6 +255,12 @@ class SiteSettings(Struct, frozen=True):
     time_zone: str = ""
     hides_future: bool = False
     hides_expired: bool = False
+    folder: str = "."
+    links: LinkRules = LinkRules()
+    routes: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    language_fallback: bool = True
+    confidence: Literal["certain", "high", "low"] = "high"
 
     def is_internal(self, url: str) -> bool:
         """Whether a URL is relative, or on a host of the site; `www.` is no difference."""
@@ -291,6 +302,7 @@ class Document:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
+    alternates: tuple[Field, ...]
     blocks: tuple[Block, ...]
     elements: tuple[Element, ...]
     suppressions: tuple[Suppression, ...]

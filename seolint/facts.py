@@ -1,19 +1,10 @@
-"""What pages may know of each other, and the site that they make."""
+"""What pages may know of each other."""
 
-import os
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from functools import cached_property
-from pathlib import Path
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from seolint.dates import time_zone
-from seolint.document import H1Owner, Kind, SiteSettings, Suppression
-from seolint.files import File, Files
+from seolint.document import Kind, Suppression
 from seolint.span import Span
 
 
@@ -23,6 +14,28 @@ class Mention(Struct, frozen=True, array_like=True):
     text: str
     span: Span
     known: bool = True
+
+
+class Reference(Mention, frozen=True, array_like=True):
+    """A link or an image: its URL as written, and the place of that.
+
+    `kind` is that of the `Link` or `Image`. Of what is not known `text` is the source, with
+    the template that computes it.
+    """
+
+    kind: str = ""
+
+
+class Label(Mention, frozen=True, array_like=True):
+    """A tag or a category; `taxonomy` is the key of the front matter that lists it."""
+
+    taxonomy: str = ""
+
+
+class Alternate(Mention, frozen=True, array_like=True):
+    """The URL of the page in another language, as `hreflang` declares it."""
+
+    language: str = ""
 
 
 class Section(Struct, frozen=True, array_like=True):
@@ -49,7 +62,9 @@ class Facts(Struct, frozen=True):
     that some key of its front matter names a title, `pictured` that one names a picture.
     `fields` has those of the model by name, and a few keys that tell when a page is published.
     `url` is that of `Document`; `ids_known` tells that no heading has an id that cannot be told,
-    and nothing in the page may bring in others.
+    and nothing in the page may bring in others. `links` are those to pages and files of the
+    site, `aliases` the addresses that lead here, `ids` those of other elements than headings.
+    `signature` tells how alike two texts are (`seolint.similarity`); a short one has none.
     """
 
     path: str
@@ -65,123 +80,19 @@ class Facts(Struct, frozen=True):
     top: Span
     fields: Mapping[str, Mention]
     headings: tuple[Section, ...]
-    images: tuple[Mention, ...]
+    images: tuple[Reference, ...]
     suppressions: tuple[Suppression, ...]
     url: str | None = None
     pictured: bool = False
     ids_known: bool = False
+    links: tuple[Reference, ...] = ()
+    aliases: tuple[Mention, ...] = ()
+    tags: tuple[Label, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    ids: tuple[str, ...] = ()
+    signature: bytes = b""
 
     @property
     def judged(self) -> bool:
         """Whether the page is one that search engines and readers are meant to find."""
         return not (self.draft or self.noindex or self.kind == "partial")
-
-
-FIXED_H1_OWNERS: Mapping[str, H1Owner] = {
-    "docusaurus": "either",
-    "mkdocs": "either",
-    "vitepress": "body",
-}
-BODY_SHARE = 0.5
-LAYOUT_SHARE = 0.25
-VOTERS = 8
-SMALL = 10
-"""A collection of fewer pages counts with its parent."""
-
-
-class Site:
-    """All pages of a root, built once from their facts."""
-
-    def __init__(
-        self, pages: Sequence[Facts], settings: SiteSettings, folder: Path | None = None
-    ) -> None:
-        self.pages = pages
-        self.settings = settings
-        self.files = Files(folder)
-
-    @cached_property
-    def now(self) -> datetime:
-        """`SOURCE_DATE_EPOCH`, else the current moment, in the site's time zone, else in UTC."""
-        zone = time_zone(self.settings.time_zone)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), zone) if epoch.isdecimal() else datetime.now(zone)
-
-    @property
-    def today(self) -> date:
-        """The date of `now`."""
-        return self.now.date()
-
-    def find_file(self, url: str, page: Facts) -> File | None:
-        """The file of the root that a page means by the URL of an image.
-
-        Looked for beside the page, and for a URL that begins with `/` in the folders that
-        the generator serves. None for what is not found, or lies on another host.
-        """
-        path = unquote(url.partition("#")[0].partition("?")[0])
-        if not path or "://" in url or url.startswith(("//", "data:")):
-            return None
-        if not path.startswith("/"):
-            return self.files.get(normpath(join(dirname(page.path), path)))
-        for folder, prefix in self.settings.static.items():
-            if path.startswith(prefix):
-                found = self.files.get(normpath(join(folder, path[len(prefix) :])))
-                if found is not None:
-                    return found
-        return None
-
-    def h1_owner(self, page: Facts) -> H1Owner:
-        """Who prints the H1 of a page: its layout, its body, or either."""
-        return self.h1_evidence(page)[0]
-
-    def h1_evidence(self, page: Facts) -> tuple[H1Owner, bool]:
-        """Who prints the H1, and whether that is proven rather than a vote or a habit."""
-        settings = self.settings
-        if settings.h1 != "auto":
-            return settings.h1, True
-        if page.full:
-            return "body", True
-        if settings.generator == "plain":
-            return ("either" if "title" in page.fields else "body"), True
-        fixed = FIXED_H1_OWNERS.get(settings.generator)
-        if fixed is not None:
-            return fixed, True
-        if settings.layout_h1:
-            return "layout", True
-        collection = self._voters.get(page.collection, page.collection)
-        return self._votes.get(collection, "layout"), False
-
-    @cached_property
-    def _voters(self) -> dict[str, str]:
-        """The collection with which each one votes: itself, or the first parent large enough."""
-        sizes: Counter[str] = Counter()
-        for page in self.pages:
-            parts = page.collection.split("/")
-            sizes.update({"/".join(parts[:end]) for end in range(len(parts) + 1)})
-        voters: dict[str, str] = {}
-        for collection in {page.collection for page in self.pages}:
-            voter = collection
-            while voter and sizes[voter] < SMALL:
-                voter = voter.rpartition("/")[0]
-            voters[collection] = voter
-        return voters
-
-    @cached_property
-    def _votes(self) -> dict[str, H1Owner]:
-        voters = self._voters
-        ballots: defaultdict[str, list[bool]] = defaultdict(list)
-        for page in self.pages:
-            if page.kind not in ("index", "partial") and page.headings:
-                levels = [heading.level for heading in page.headings]
-                ballots[voters[page.collection]].append(levels[0] == 1 and levels.count(1) == 1)
-        votes: dict[str, H1Owner] = {}
-        for collection, ballot in ballots.items():
-            if len(ballot) >= VOTERS:
-                share = sum(ballot) / len(ballot)
-                votes[collection] = (
-                    "body"
-                    if share >= BODY_SHARE
-                    else "layout"
-                    if share <= LAYOUT_SHARE
-                    else "either"
-                )
-        return votes

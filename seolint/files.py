@@ -34,6 +34,7 @@ class Files:
         self._known: dict[str, File | None] = {
             path: File(path, len(data), data[:HEAD]) for path, data in given.items()
         }
+        self._names: dict[str, frozenset[str]] = {}
 
     def get(self, path: str) -> File | None:
         """The file at a path relative to the root; None when there is none."""
@@ -41,9 +42,27 @@ class Files:
             self._known[path] = self._look(path)
         return self._known[path]
 
+    def names(self, folder: str) -> frozenset[str]:
+        """The names in a folder relative to the root, in their own case; empty without one."""
+        if folder not in self._names:
+            given = {path.rpartition("/") for path, file in self._known.items() if file is not None}
+            here = {name for above, _, name in given if above == folder.strip(".")}
+            self._names[folder] = frozenset(here) | self._listed(folder)
+        return self._names[folder]
+
+    def _listed(self, folder: str) -> frozenset[str]:
+        if self._folder is None or not _is_inside(folder):
+            return frozenset()
+        place = self._folder / folder
+        try:
+            if not place.resolve().is_relative_to(self._folder.resolve()):
+                return frozenset()
+            return frozenset(os.listdir(place))
+        except OSError:
+            return frozenset()
+
     def _look(self, path: str) -> File | None:
-        outside = normpath(path) != path or path.startswith(("/", "..")) or "\\" in path
-        if self._folder is None or outside or len(path) > _LONGEST or "\0" in path:
+        if self._folder is None or not _is_inside(path):
             return None
         place = self._folder / path
         try:
@@ -56,3 +75,10 @@ class Files:
                 return File(path, found.st_size, stream.read(HEAD))
         except OSError:
             return None
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path can be looked up: in normal form, below the folder, of sane length."""
+    if normpath(path) != path or path.startswith(("/", "..")) or "\\" in path:
+        return False
+    return len(path) <= _LONGEST and "\0" not in path

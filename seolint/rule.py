@@ -6,8 +6,8 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
 from msgspec import Struct
 
 from seolint.document import Document
-from seolint.facts import Site
 from seolint.finding import Problem, Severity
+from seolint.site import Site
 
 Scope = Literal["doc", "site", "git", "net", "engine"]
 """What a rule sees: a page, all pages, a change, the web; `engine` are what seolint says itself."""

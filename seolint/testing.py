@@ -9,12 +9,12 @@ from seolint.discovery.roots import make_root
 from seolint.engine.page import check_page
 from seolint.engine.select import ActiveRule, active_rules
 from seolint.engine.site import check_site_rule
-from seolint.facts import Site
 from seolint.files import Files
 from seolint.finding import Finding
 from seolint.fix.edits import apply_edits, edits_of
 from seolint.packs import BUILTIN, find_packs
 from seolint.rule import Example
+from seolint.site import Site
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _FOLDER = Path("/example")

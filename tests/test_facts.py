@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from pages import NOWHERE
 
 from seolint.engine.page import check_page
-from seolint.facts import Facts, Site
+from seolint.facts import Facts
 from seolint.generators import by_name
+from seolint.site import Site
 
 PLAIN = by_name("plain")
 SETTINGS = PLAIN.settings(NOWHERE)

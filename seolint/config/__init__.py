@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -119,6 +119,7 @@ class Config(Struct, frozen=True, kw_only=True):
     baseline: str
     language: str
     site: SiteTable
+    confidence: Literal["certain", "high", "low"] = "high"
     names: Mapping[str, tuple[str, ...]]
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...]
     overrides: tuple[Override, ...]
@@ -255,6 +256,7 @@ class _Loading:
             baseline=top.baseline,
             language=top.language,
             site=top.site,
+            confidence=top.links.confidence,
             names={name.replace("_", "-"): keys for name, keys in _fields(top.frontmatter)},
             per_file_ignores=tuple(top.per_file_ignores.items()),
             overrides=overrides,

@@ -80,6 +80,15 @@ class SiteTable(Table, frozen=True, kw_only=True):
     h1: Literal["auto", "layout", "body", "either"] = "auto"
     allowed_hosts: Texts = ()
     description_fallback: Literal["auto", "excerpt", "site", "none"] = "auto"
+    routes: Texts = ()
+    redirects: Texts = ()
+    language_fallback: bool = True
+
+
+class LinksTable(Table, frozen=True, kw_only=True):
+    """`[links]`: `confidence` is the least with which an internal link is called broken."""
+
+    confidence: Literal["certain", "high", "low"] = "high"
 
 
 class FrontmatterTable(Table, frozen=True, kw_only=True):
@@ -212,6 +221,7 @@ class TopTable(Table, frozen=True, kw_only=True):
     language: Language = ""
     site: SiteTable = SiteTable()
     frontmatter: FrontmatterTable = FrontmatterTable()
+    links: LinksTable = LinksTable()
     severity: Mapping[str, Level] = {}
     rules: Mapping[str, Mapping[str, Any]] = {}
     per_file_ignores: Mapping[str, Texts] = {}

@@ -192,6 +192,8 @@ def _settings(generator: SiteGenerator, folder: Path, site: Path, config: Config
             for name, prefix in settings.static.items()
         },
         "names": config.names,
+        "folder": inner,
+        "confidence": config.confidence,
     }
     unset = SiteTable()
     for key in unset.__struct_fields__:

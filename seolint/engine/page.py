@@ -8,33 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.custom import SlowPatternError
-from seolint.document import Document, Heading, SiteSettings
+from seolint.document import Document, SiteSettings
+from seolint.engine.facts import facts_of
 from seolint.engine.select import ActiveRule
-from seolint.facts import Facts, Mention, Section
+from seolint.facts import Facts
 from seolint.finding import ANCHORS, SEVERITIES, Finding, Problem, RunError
 from seolint.generators import SiteGenerator
 from seolint.read import read
 from seolint.read.decoding import UnreadablePageError
 from seolint.span import Span
-
-FACT_FIELDS = (
-    "title",
-    "search-title",
-    "description",
-    "canonical",
-    "date",
-    "updated",
-    "author",
-    "image",
-    "draft",
-    "published",
-    "publishDate",
-    "expiryDate",
-    "robots",
-    "keyphrase",
-    "cluster",
-)
-"""The fields of the model that site rules see, and keys that some of them ask for."""
 
 DRAFT_FAMILIES = frozenset(("FM", "FILE"))
 DRAFT_RULES = frozenset(
@@ -167,58 +149,9 @@ def to_finding(active: ActiveRule, problem: Problem, path: str, size: int) -> Fi
     )
 
 
-def facts_of(doc: Document) -> Facts:
-    """What other pages may know of a page."""
-    fields = {}
-    for name in FACT_FIELDS:
-        field = doc.field(name)
-        if field is not None and (field.text or field.type in ("list", "map")):
-            fields[name] = Mention(field.value.folded, field.span, field.known)
-    if "og:image" in doc.head:
-        field = doc.head["og:image"]
-        fields.setdefault("image", Mention(field.text.strip(), field.span, field.known))
-    first = doc.blocks[0].start if doc.blocks else len(doc.text)
-    ids = doc.heading_ids
-    return Facts(
-        doc.path,
-        doc.kind,
-        doc.draft,
-        doc.noindex,
-        doc.language,
-        doc.collection,
-        doc.has_head,
-        not (doc.blocks or doc.headings or doc.images),
-        doc.dynamic,
-        doc.titled,
-        doc.top,
-        fields,
-        tuple(
-            Section(
-                heading.level,
-                own or (),
-                heading.span,
-                heading.kind == "atx",
-                _h1_text(heading),
-                heading.start < first,
-            )
-            for heading, own in zip(doc.headings, ids, strict=True)
-            if not heading.hidden
-        ),
-        tuple(Mention(image.url, image.url_span, image.known) for image in doc.images if image.url),
-        doc.suppressions,
-        doc.url,
-        doc.pictured,
-        not doc.dynamic and None not in ids,
-    )
-
-
 def lowered(finding: Finding) -> Finding:
     """The finding as it counts on a draft under `drafts = "relax"`: an info."""
     return finding if finding.severity == "info" else replace(finding, severity="info")
-
-
-def _h1_text(heading: Heading) -> str:
-    return heading.name if heading.level == 1 and heading.known else ""
 
 
 def unread_page(

@@ -27,7 +27,7 @@ from seolint.engine.page import (
 )
 from seolint.engine.select import ActiveRule, Selection
 from seolint.engine.site import check_site_rule
-from seolint.facts import Facts, Site
+from seolint.facts import Facts
 from seolint.filters.baseline import Baseline, Debt, Entry, cover, stale
 from seolint.filters.changed import out_of_scope
 from seolint.filters.hidden import without_hidden
@@ -36,6 +36,7 @@ from seolint.finding import Finding, Problem, RunError
 from seolint.fingerprint import fingerprinted
 from seolint.read.decoding import UnreadablePageError
 from seolint.rule import Rule
+from seolint.site import Site
 
 if TYPE_CHECKING:
     from seolint.engine.since import Past

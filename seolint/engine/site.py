@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from seolint.engine.page import applies, lowered, run_rule, to_finding
 from seolint.engine.select import ActiveRule
-from seolint.facts import Facts, Site
+from seolint.facts import Facts
 from seolint.finding import Finding, Related
+from seolint.site import Site
 
 MANY = 10
 """More findings of one rule with one target than this become one."""

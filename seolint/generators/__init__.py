@@ -12,6 +12,7 @@ from msgspec import Struct
 from seolint.document import Document, Kind, ReadingProblem, SiteSettings
 from seolint.generators.addresses import UrlRules, has_template, templated_url, url_by_rules
 from seolint.generators.front_matter import PLAIN, FrontMatterRules
+from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field
 
@@ -100,6 +101,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     yaml: Literal["1.1", "1.2"] = "1.1"
     image_pipeline: bool = False
     image_tools: Mapping[str, str] = {}
+    links: LinkRules = LinkRules()
     title_fallback: Literal["none", "supplied", "unknown"] = "supplied"
     description_fallback: Literal["auto", "excerpt", "site", "none"] = "none"
 
@@ -127,6 +129,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
             html_heading_ids=self.html_heading_ids,
             build=self.build(root, config),
             linkify=self.linkify,
+            links=self.links,
             math=self.math,
             whole_html=self.whole_html,
             markdown_in_html=self.markdown_in_html,

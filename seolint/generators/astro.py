@@ -10,6 +10,7 @@ from seolint.generators.addresses import UrlRules, deepest, path_url, tidied
 from seolint.generators.configs import script_names
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import ASTRO as FRONT_MATTER
+from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field
 
@@ -104,5 +105,6 @@ ASTRO = _Astro(
     yaml="1.2",
     image_pipeline=True,
     linkify=True,
+    links=LinkRules(files="source"),
     title_fallback="none",
 )

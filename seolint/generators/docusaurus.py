@@ -14,6 +14,7 @@ from seolint.generators.configs import own_literals, script_names, script_object
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import GRAY_MATTER
 from seolint.generators.paths import POST_FOLDERS
+from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field, ValueSyntaxError, parse_json
 
@@ -231,6 +232,14 @@ DOCUSAURUS = _Docusaurus(
     },
     author_files=("blog/authors.yml", "blog/authors.yaml"),
     mdx=True,
+    links=LinkRules(
+        sources=(".md", ".mdx"),
+        html_sources=False,
+        roots=(".", "docs", "blog", "src/pages"),
+        marks={"@site/": "."},
+        routes=("pathname://",),
+        files="source",
+    ),
     yaml="1.2",
     image_tools={"package.json": r"plugin-ideal-image"},
     linkify=True,

@@ -3,6 +3,7 @@
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import UrlRules
 from seolint.generators.detection import FILES
+from seolint.links import LinkRules
 
 HTML = SiteGenerator(
     name="html",
@@ -10,4 +11,5 @@ HTML = SiteGenerator(
     slugger="none",
     urls=UrlRules(ending=".html"),
     title_fallback="none",
+    links=LinkRules(lists=False),
 )

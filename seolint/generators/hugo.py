@@ -25,6 +25,7 @@ from seolint.generators.front_matter import HUGO as FRONT_MATTER
 from seolint.generators.paths import language_of_path
 from seolint.generators.template_problems import hugo_problems
 from seolint.generators.templates import mask_hugo
+from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field
 
@@ -288,6 +289,7 @@ HUGO = _Hugo(
     },
     hide=mask_hugo,
     find_problems=hugo_problems,
+    links=LinkRules(calls=frozenset(("ref", "relref")), files="bundle"),
     linkify=True,
     explicit_ids=True,
     fold_keys=True,

@@ -18,6 +18,7 @@ from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import JEKYLL as FRONT_MATTER
 from seolint.generators.template_problems import liquid_problems
 from seolint.generators.templates import mask_liquid
+from seolint.links import MARKDOWN_SUFFIXES, LinkRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field
 
@@ -289,6 +290,10 @@ JEKYLL = _Jekyll(
     whole_html=True,
     hide=mask_liquid,
     find_problems=liquid_problems,
+    links=LinkRules(
+        calls=frozenset(("post_url", "link", "relative_url", "absolute_url", "site")),
+        maybe_sources=MARKDOWN_SUFFIXES,
+    ),
     explicit_ids=True,
     description_fallback="excerpt",
 )

@@ -15,6 +15,7 @@ from seolint.generators.configs import at, files_named, names_at, read_values, t
 from seolint.generators.detection import FILES, read_text
 from seolint.generators.front_matter import MKDOCS as FRONT_MATTER
 from seolint.generators.templates import mask_outside_code
+from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.sluggers import slugify
 from seolint.values import Field
@@ -165,6 +166,7 @@ MKDOCS = _Mkdocs(
     author_files=("docs/blog/.authors.yml",),
     whole_html=True,
     hide=mask_outside_code,
+    links=LinkRules(sources=(".md",), html_sources=False, files="source", lists=False),
     explicit_ids=True,
     description_fallback="site",
 )

@@ -10,6 +10,7 @@ from seolint.generators.addresses import UrlRules, url_by_rules
 from seolint.generators.configs import text_at
 from seolint.generators.detection import FILES
 from seolint.generators.templates import mask_outside_code
+from seolint.links import MARKDOWN_SUFFIXES, LinkRules
 
 _BOOK = UrlRules(ending=".html", indexes=frozenset(("index", "README")))
 
@@ -45,4 +46,5 @@ PLAIN = _Plain(
     keys={"name": ("book.title",), "language": ("book.language",)},
     hide=mask_outside_code,
     linkify=True,
+    links=LinkRules(sources=MARKDOWN_SUFFIXES, roots=(".",), files="source"),
 )

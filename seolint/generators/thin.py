@@ -12,6 +12,7 @@ from seolint.generators.front_matter import PLAIN as PLAIN_RULES
 from seolint.generators.front_matter import ZOLA as ZOLA_RULES
 from seolint.generators.template_problems import liquid_problems
 from seolint.generators.templates import mask_liquid, mask_outside_code
+from seolint.links import MARKDOWN_SUFFIXES, LinkRules
 
 NEXTJS = SiteGenerator(
     name="nextjs",
@@ -29,6 +30,7 @@ NEXTJS = SiteGenerator(
         groups=True,
         only=("app", "src/app", "pages", "src/pages"),
     ),
+    links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES),
 )
 
 ELEVENTY = SiteGenerator(
@@ -48,6 +50,9 @@ ELEVENTY = SiteGenerator(
     title_fallback="unknown",
     urls=UrlRules(whole=("permalink",)),
     permalink_data=read_permalinks,
+    links=LinkRules(
+        calls=frozenset(("url", "site")), maybe_sources=MARKDOWN_SUFFIXES, files="bundle"
+    ),
 )
 
 HEXO = SiteGenerator(
@@ -78,6 +83,7 @@ HEXO = SiteGenerator(
         posts=":year/:month/:day/:title/",
         post_folder="_posts",
     ),
+    links=LinkRules(calls=frozenset(("post_path",)), maybe_sources=MARKDOWN_SUFFIXES),
 )
 
 VITEPRESS = SiteGenerator(
@@ -101,6 +107,7 @@ VITEPRESS = SiteGenerator(
     description_fallback="site",
     slugger="mdit-vue",
     urls=UrlRules(ending=".html", unless=r"\brewrites\b"),
+    links=LinkRules(sources=(".md",), roots=(".", "docs", "src"), files="source", lists=False),
 )
 
 GATSBY = SiteGenerator(
@@ -116,6 +123,7 @@ GATSBY = SiteGenerator(
     title_fallback="unknown",
     description_fallback="excerpt",
     urls=UrlRules(only=("src/pages",)),
+    links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES, files="source"),
 )
 
 QUARTO = SiteGenerator(
@@ -136,6 +144,9 @@ QUARTO = SiteGenerator(
     slugger="pandoc",
     html_heading_ids=True,
     urls=UrlRules(ending=".html", last=("output-file",)),
+    links=LinkRules(
+        sources=(".qmd", ".md", ".ipynb", ".Rmd"), roots=(".",), files="source", lists=False
+    ),
 )
 
 PELICAN = SiteGenerator(
@@ -167,6 +178,12 @@ PELICAN = SiteGenerator(
         slug="title",
         own_lang=True,
     ),
+    links=LinkRules(
+        marks={"{filename}": "", "|filename|": ""},
+        file_marks={"{static}": "", "{attach}": "", "|static|": "", "|attach|": ""},
+        routes=("{index}", "{tag}", "{category}", "{author}"),
+        roots=("content",),
+    ),
 )
 
 ZOLA = SiteGenerator(
@@ -197,4 +214,5 @@ ZOLA = SiteGenerator(
         indexes=frozenset(("index", "_index")),
         dated=False,
     ),
+    links=LinkRules(marks={"@/": "content"}, files="bundle"),
 )

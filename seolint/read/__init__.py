@@ -83,6 +83,7 @@ def read(
         headings=tuple(builder.headings),
         links=tuple(builder.links),
         images=tuple(builder.images),
+        alternates=tuple(builder.alternates),
         blocks=tuple(builder.blocks),
         elements=tuple(builder.elements),
         reading_problems=(*problems, *front.problems, *found),

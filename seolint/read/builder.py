@@ -161,6 +161,7 @@ class Builder:
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
+        self.alternates: list[Field] = []
         self.blocks: list[Block] = []
         self.elements: list[Element] = []
         self.nesting = Nesting()
@@ -707,6 +708,16 @@ class Builder:
                 self._head_field(key.lower(), attributes.get("content"), start, end)
         elif "canonical" in _value(attributes, "rel").lower().split():
             self._head_field("canonical", attributes.get("href"), start, end)
+        elif "hreflang" in attributes and "alternate" in _value(attributes, "rel").lower().split():
+            self._alternate(attributes, start, end)
+
+    def _alternate(self, attributes: dict[str, Attribute], start: int, end: int) -> None:
+        """The page in another language; the key of the field is that language."""
+        if "href" in attributes:
+            url = self._prose(attributes["href"])
+            key = _value(attributes, "hreflang")
+            place = (start, end, url.start, url.end)
+            self.alternates.append(Field(key, "str", url, self.lines, *place, known=url.known))
 
     def _head_field(self, key: str, value: Attribute | None, start: int, end: int) -> None:
         if value is not None:

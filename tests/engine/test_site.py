@@ -7,9 +7,10 @@ from seolint.api import Evidence, Problem, Span, site_rule
 from seolint.engine.page import check_page
 from seolint.engine.select import ActiveRule
 from seolint.engine.site import MANY, check_site_rule
-from seolint.facts import Facts, Site
+from seolint.facts import Facts
 from seolint.finding import Finding
 from seolint.generators import by_name
+from seolint.site import Site
 
 PLAIN = by_name("plain")
 TEXT = "---\ntitle: Rye\n---\n# Rye\n"

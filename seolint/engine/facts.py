@@ -1,0 +1,186 @@
+"""A page that has been read -> what other pages may know of it."""
+
+from collections.abc import Iterator
+
+from seolint.document import Document, Heading, Image, Link
+from seolint.facts import Alternate, Facts, Label, Mention, Reference, Section
+from seolint.language.words import UNSPACED
+from seolint.patterns import lazy_regex
+from seolint.prose import UNKNOWN
+from seolint.similarity import DENSE_SHINGLE, SHINGLE, signature
+from seolint.urls import scheme
+from seolint.values import Field
+
+FIELDS = (
+    "title",
+    "search-title",
+    "description",
+    "canonical",
+    "date",
+    "updated",
+    "author",
+    "image",
+    "draft",
+    "published",
+    "publishDate",
+    "expiryDate",
+    "robots",
+    "keyphrase",
+    "cluster",
+    "redirect_to",
+)
+"""The fields of the model that site rules see, and keys that some of them ask for."""
+
+ALIASES = ("aliases", "alias", "redirect_from", "redirects")
+"""The keys of the front matter that list the former addresses of a page."""
+
+ALTERNATES = ("alternates", "hreflang", "translations")
+"""The keys of the front matter that map languages to the URLs of a page in them."""
+
+FEWEST_WORDS = 150
+"""Of a shorter text there is no signature: headers and footers would be most of it."""
+
+_CALL = lazy_regex(
+    r"\{%-?\s*(?:post_url|link|post_path)\s|\{\{[<%]\s*(?:rel)?ref\s"
+    r"|\{\{-?\s*(?:site\.|[\"'])",
+)
+"""Template calls in a URL that say which page or path they mean."""
+
+_ID = lazy_regex(
+    r"""\b(?:id|name)\s*=\s*(?:\{\s*)?(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'<>{}=]+))"""
+    r"""|\{:?(?=[^{}\r\n]*#)[^{}#\r\n]*#([^\s{}]+)[^{}\r\n]*\}"""
+)
+"""An id of an element, or in an attribute list."""
+
+
+def facts_of(doc: Document) -> Facts:
+    """What other pages may know of a page."""
+    fields = {}
+    for name in FIELDS:
+        field = doc.field(name)
+        if field is not None and (field.text or field.type in ("list", "map")):
+            fields[name] = Mention(field.value.folded, field.span, field.known)
+    if "og:image" in doc.head:
+        field = doc.head["og:image"]
+        fields.setdefault("image", Mention(field.text.strip(), field.span, field.known))
+    first = doc.blocks[0].start if doc.blocks else len(doc.text)
+    ids = doc.heading_ids
+    return Facts(
+        doc.path,
+        doc.kind,
+        doc.draft,
+        doc.noindex,
+        doc.language,
+        doc.collection,
+        doc.has_head,
+        not (doc.blocks or doc.headings or doc.images),
+        doc.dynamic,
+        doc.titled,
+        doc.top,
+        fields,
+        tuple(
+            Section(
+                heading.level,
+                own or (),
+                heading.span,
+                heading.kind == "atx",
+                _h1_text(heading),
+                heading.start < first,
+            )
+            for heading, own in zip(doc.headings, ids, strict=True)
+            if not heading.hidden
+        ),
+        tuple(_references(doc, doc.images)),
+        doc.suppressions,
+        doc.url,
+        doc.pictured,
+        not doc.dynamic and None not in ids,
+        links=tuple(_references(doc, doc.links)),
+        aliases=tuple(_mentions(doc, ALIASES)),
+        tags=tuple(_tags(doc)),
+        alternates=tuple(_alternates(doc)),
+        ids=_ids(doc),
+        signature=_signature(doc),
+    )
+
+
+def _h1_text(heading: Heading) -> str:
+    return heading.name if heading.level == 1 and heading.known else ""
+
+
+def _references(doc: Document, parts: tuple[Link, ...] | tuple[Image, ...]) -> Iterator[Reference]:
+    """What leads to a page or file of the site, and what a template that is known computes."""
+    for part in parts:
+        url = part.url
+        if not url or part.kind == "wiki":
+            continue
+        if UNKNOWN in url:
+            source = doc.text[slice(*part.url_place)]
+            if _CALL.search(source):
+                yield Reference(source, part.url_span, False, part.kind)
+        elif (isinstance(part, Image) or doc.site.is_internal(url)) and scheme(url) != "data":
+            yield Reference(url, part.url_span, True, part.kind)
+
+
+def _mentions(doc: Document, names: tuple[str, ...]) -> Iterator[Mention]:
+    for name in names:
+        field = doc.field(name)
+        for item in () if field is None else field.items or (field,):
+            if item.text:
+                yield Mention(item.value.folded, item.span, item.known)
+
+
+def _tags(doc: Document) -> Iterator[Label]:
+    """The tags and categories of a page; in a text they are parted by commas."""
+    for name in doc.site.names.get("tags", ("tags", "categories")):
+        field = doc.field(name)
+        if field is None:
+            continue
+        for item in field.items:
+            if item.text:
+                yield Label(item.value.folded, item.span, item.known, name)
+        if field.text:
+            yield from _parted(doc, field, name)
+
+
+def _parted(doc: Document, field: Field, name: str) -> Iterator[Label]:
+    text = field.text
+    parts = text.split(",") if "," in text or doc.site.generator != "jekyll" else text.split()
+    position = 0
+    for part in parts:
+        word = part.strip()
+        if word:
+            position = text.index(word, position)
+            span = field.value.span(position, position + len(word))
+            position += len(word)
+            yield Label(word, span, field.known, name)
+
+
+def _alternates(doc: Document) -> Iterator[Alternate]:
+    for field in doc.alternates:
+        yield Alternate(field.value.folded, field.span, field.known, field.key)
+    for name in ALTERNATES:
+        declared = doc.field(name)
+        for language, item in declared.fields.items() if declared is not None else ():
+            if item.text:
+                yield Alternate(item.value.folded, item.span, item.known, language)
+
+
+def _ids(doc: Document) -> tuple[str, ...]:
+    """The ids that stand in the source, wherever that is; those of headings are theirs."""
+    text = doc.text
+    pairs = zip(doc.headings, doc.heading_ids, strict=True)
+    found = {id for heading, ids in pairs if heading.hidden for id in ids or ()}
+    if "id" in text or "name" in text or "#" in text:
+        found.update(next(filter(None, match)) for match in _ID.findall(text, doc.body))
+    return tuple(sorted(found))
+
+
+def _signature(doc: Document) -> bytes:
+    """That of paragraphs and items; what stands between blanks counts as a word there."""
+    text = " ".join([block.text.opaque for block in doc.running if block.kind != "quote"]).lower()
+    dense = doc.language in UNSPACED
+    words = list("".join(text.split())) if dense else text.split()
+    if len(words) < FEWEST_WORDS:
+        return b""
+    return signature(words, DENSE_SHINGLE if dense else SHINGLE)

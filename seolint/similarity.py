@@ -1,0 +1,47 @@
+"""How alike two texts are, from a signature of a fixed size.
+
+A text is the set of its shingles: the runs of a few words that stand in it. The signature
+is the smallest 64 hashes of these, and the share that two texts have of the smallest hashes
+of both estimates the share of their shingles: a bottom-k sketch (Cohen and Kaplan, 2007).
+"""
+
+from array import array
+from collections.abc import Sequence
+from zlib import crc32
+
+SIZE = 64
+"""How many hashes a signature keeps; the error of the estimate is about 1/8 at worst."""
+
+SHINGLE = 5
+"""Words in a shingle."""
+
+DENSE_SHINGLE = 8
+"""Characters in a shingle where each character counts as a word."""
+
+
+def signature(words: Sequence[str], shingle: int = SHINGLE) -> bytes:
+    """The signature of a text: hashes of 4 bytes in ascending order.
+
+    Empty for fewer words than one shingle has.
+    """
+    if len(words) < shingle:
+        return b""
+    runs = zip(*(words[start:] for start in range(shingle)), strict=False)
+    hashes = {crc32(" ".join(run).encode("utf-8", "surrogateescape")) for run in runs}
+    return array("I", sorted(hashes)[:SIZE]).tobytes()
+
+
+def similarity(left: bytes, right: bytes) -> float:
+    """How alike the texts of two signatures are, from 0 to 1."""
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return 1.0
+    ours, theirs = set(hashes(left)), set(hashes(right))
+    smallest = set(sorted(ours | theirs)[:SIZE])
+    return len(smallest & ours & theirs) / len(smallest)
+
+
+def hashes(signature: bytes) -> Sequence[int]:
+    """The hashes of a signature, the smallest first."""
+    return memoryview(signature).cast("I")
