@@ -25,7 +25,10 @@ class LinkRules(Struct, frozen=True, kw_only=True):
     an image or a download is looked up: from the page's `url`, from its `source`, or from
     the folder of a page that is the index of its own (`bundle`). `lists` tells whether
     folders of pages have an address of their own; `hook` that a template of the site gives
-    URLs without a slash or a suffix whatever meaning it likes.
+    URLs without a slash or a suffix whatever meaning it likes; `open` that templates make pages
+    of which nobody can tell the address without running them. `bundles` tells that files beside
+    an `index` are no pages of their own, `logical` that a URL may be the path of a page below a
+    content folder, without its suffix.
     """
 
     sources: tuple[str, ...] = ()
@@ -39,3 +42,6 @@ class LinkRules(Struct, frozen=True, kw_only=True):
     files: Literal["url", "source", "bundle"] = "url"
     lists: bool = True
     hook: bool = False
+    open: bool = False
+    bundles: bool = False
+    logical: bool = False

@@ -57,7 +57,7 @@ _ROUTE = lazy_regex(
 """Addresses that generators, themes and hosts make without a source file."""
 
 _DATE = lazy_regex(r"\d{4}-\d{1,2}-\d{1,2}[-_.]?")
-_NO_ADDRESS = lazy_regex(r"[^\x00-\x7f]+")
+_HOST = lazy_regex(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LIQUID = lazy_regex(
     r"\{%-?\s*(?P<tag>post_url|link|post_path)\s+(?P<named>\"[^\"{}]*\"|'[^'{}]*'|[^\s{}%]+)\s*-?%\}"
     r"|\{\{[<%]\s*(?P<ref>(?:rel)?ref)\s+(?:path\s*=\s*)?(?P<quote>[\"'`]?)(?P<path>[^\"'`\s]+)"
@@ -68,6 +68,19 @@ _LIQUID = lazy_regex(
 )
 _INDEXES = frozenset(("index", "readme", "_index"))
 _HTML = frozenset((".html", ".htm"))
+_PAGE_FOLDERS = ("src", "pages", "src/pages", "app", "src/app", "website")
+_TEMPLATES = (
+    ".adoc .astro .ejs .erb .haml .hbs .html .ipynb .js .jsx .liquid .njk .org .pug .rst .svelte "
+    ".ts .tsx .vue .webc .11ty.js .11ty.ts .html.erb .textile"
+).split()
+"""Suffixes of files that make pages and that are not read here."""
+
+_DOWNLOADS = frozenset(
+    ".7z .avi .avif .csv .doc .docx .epub .flac .gif .gz .ico .jpeg .jpg .mov .mp3 .mp4 .odt .ogg "
+    ".pdf .png .ppt .pptx .psd .rar .svg .tar .tgz .tiff .wav .webm .webp .xls .xlsx .zip".split()
+)
+"""Suffixes of files that are no pages."""
+
 _HTML_KINDS = frozenset(("html", "jsx"))
 _LONGEST = 1024
 
@@ -91,7 +104,8 @@ class Resolver:
     """Resolves the links of a root's pages, by the rules of its generator.
 
     `folder` is that of the root on disk, None where there is none to look into; nothing
-    outside of it is ever looked at.
+    outside of it is ever looked at. Unless it has all the pages, a `complete` one, it tells of
+    nothing that it is missing.
     """
 
     def __init__(
@@ -100,12 +114,14 @@ class Resolver:
         settings: SiteSettings,
         files: Files,
         folder: Path | None,
+        complete: bool,
     ) -> None:
-        self.pages = pages
         self.settings = settings
         self.rules: LinkRules = settings.links
+        self.pages = _without_resources(pages) if self.rules.bundles else pages
         self.files = files
         self._folder = folder
+        self._complete = complete
         self._known: dict[tuple[str, str], Target] = {}
 
     # What there is
@@ -331,6 +347,8 @@ class Resolver:
     def _resolve(self, url: str, page: Facts, known: bool, kind: str) -> Target:
         if not known:
             return self._called(url, page, kind)
+        if "{" in url and not url.startswith(self._marks + self.rules.routes):
+            return Target("unknown", reason="an expression")
         if "\0" in url or "\\" in url or len(url) > _LONGEST:
             return Target("missing", confidence="certain", reason="no address that can exist")
         for mark, folder in self.rules.marks.items():
@@ -396,7 +414,7 @@ class Resolver:
             found = self._posts.get(said.strip("/"))
             reason = "the build fails: there is no such post"
         if found is None:
-            if self._folder is None:
+            if not self._complete:
                 return Target("unknown", path=said, reason="a site of which not all is known")
             return Target("missing", path=said, fragment=fragment, reason=reason)
         return Target("page", found, found.url or "", unquote(fragment))
@@ -422,7 +440,8 @@ class Resolver:
     def _address(self, url: str, page: Facts, kind: str, absolute: bool = False) -> Target:
         path, _, fragment = url.partition("#")
         path, _, query = path.partition("?")
-        path, fragment = unquote(path), unquote(fragment)
+        written = path = unquote(path)
+        fragment = unquote(fragment)
         if not path:
             return Target("page", page, page.url or "", fragment)
         if "\0" in path:
@@ -431,7 +450,11 @@ class Resolver:
         rules = self.rules
         in_html = kind in ("html", "jsx")
         names_source = suffix in rules.sources and not (in_html and not rules.html_sources)
-        if names_source and not absolute:
+        if rules.logical and not absolute and path != ".":
+            page_there = self._ref(path, page)
+            if page_there is not None:
+                return Target("page", page_there, page_there.url or "", fragment)
+        if names_source and not absolute and (rules.roots or not path.startswith("/")):
             found = self._source(path, page, "", kind)
             if found.state != "missing" or rules.files == "source":
                 return _with(found, fragment)
@@ -443,11 +466,9 @@ class Resolver:
             if page.url is None:
                 return self._relative_unknown(path, page, fragment)
             path = join(_folder_of(page.url), path)
-            if _climbs_out(path):
-                return Target("missing", path=path, confidence="certain", reason="outside the site")
         path = normpath(path) + ("/" if path.endswith("/") else "")
         path = re.sub("^/+", "/", path)
-        return self._find(path, page, fragment, suffix, query)
+        return self._find(path, page, fragment, written, query)
 
     def _source(self, url: str, page: Facts, folder: str, kind: str) -> Target:
         """The page whose file a URL names."""
@@ -459,8 +480,9 @@ class Resolver:
         else:
             if not path.startswith("/"):
                 bases.append(dirname(page.path))
-            if path.startswith("/") or not path.startswith("."):
+            if self.rules.roots and not path.startswith("."):
                 bases += [join(self.settings.folder, root) for root in self.rules.roots]
+                bases += self._content_roots
         for base in bases:
             place = normpath(join(base, path.lstrip("/")))
             found = self.by_source.get(place)
@@ -469,7 +491,7 @@ class Resolver:
             if self.files.get(place) is not None:
                 return Target("file", path=place, fragment=fragment)
         place = normpath(join(bases[0] if bases else "", path.lstrip("/")))
-        if self._folder is None or place.startswith(".."):
+        if not self._complete or place.startswith(".."):
             return self._outside(place, fragment)
         confidence: Confidence = "certain"
         reason = "there is no such file"
@@ -479,11 +501,18 @@ class Resolver:
             confidence, reason = "low", "a folder that the build fills"
         return Target("missing", None, place, fragment, confidence, reason)
 
+    def _has_files(self, folder: str) -> bool:
+        """Whether files that are no pages lie in a folder."""
+        return any(
+            splitext(name)[1].lower() in _DOWNLOADS for name in self.files.names(folder or ".")
+        )
+
     def _outside(self, place: str, fragment: str) -> Target:
-        if self._folder is None and not place.startswith(".."):
+        if not self._complete and not place.startswith(".."):
             return Target("unknown", path=place, reason="a site of which not all is known")
+        sure = ".git" in self.files.names(".")
         return Target(
-            "missing", path=place, fragment=fragment, confidence="low", reason="outside the site"
+            "missing", None, place, fragment, "high" if sure else "low", "outside the site"
         )
 
     def _is_mounted(self, path: str) -> bool:
@@ -512,7 +541,7 @@ class Resolver:
             return Target("page", self.by_source[place], place, fragment)
         if self.files.get(place) is not None:
             return Target("file", path=place)
-        if self._folder is None:
+        if not self._complete:
             return Target("unknown", path=place, reason="a site of which not all is known")
         confidence: Confidence = "low" if self._is_mounted(place) else "certain"
         return Target("missing", path=place, confidence=confidence, reason="there is no such file")
@@ -533,16 +562,28 @@ class Resolver:
         return None
 
     def _relative_unknown(self, path: str, page: Facts, fragment: str) -> Target:
-        """A relative URL on a page whose own address is not known."""
+        """A relative URL on a page whose own address is not known.
+
+        Where no page has an address, there are only files; a page with a title may be part of
+        a site all the same.
+        """
         place = normpath(join(dirname(page.path), path))
         found = self.by_source.get(place)
         if found is not None:
             return Target("page", found, found.url or "", fragment)
         if self.files.get(place) is not None:
             return Target("file", path=place)
-        return Target("unknown", path=place, reason="the page's own address is not known")
+        if self.by_url or not self._complete or place.startswith(".."):
+            return Target("unknown", path=place, reason="the page's own address is not known")
+        if self.files.names(place) or place == "." or place in self._source_folders:
+            return Target("route", path=place, reason="a folder")
+        if page.kind == "partial" or (self._is_mounted(place) and not _is_host(path)):
+            return Target("missing", None, place, fragment, "low", "a folder that the build fills")
+        sure = not page.titled or "." in basename(place)
+        reason = "there is no such file"
+        return Target("missing", None, place, fragment, "high" if sure else "low", reason)
 
-    def _find(self, path: str, page: Facts, fragment: str, suffix: str, query: str) -> Target:
+    def _find(self, path: str, page: Facts, fragment: str, written: str, query: str) -> Target:
         """What stands at an address of the site, from its root."""
         whole = self._without_base(path)
         found: Target | None = None
@@ -557,9 +598,9 @@ class Resolver:
         found = self._translated(whole, page, fragment)
         if found is not None:
             return found
-        if self._folder is None:
+        if not self._complete:
             return Target("unknown", path=whole, reason="a site of which not all is known")
-        return self._missing(whole, page, fragment, suffix, query, path)
+        return self._missing(whole, page, fragment, written, query)
 
     def _at(self, path: str, fragment: str) -> Target | None:
         key = address_key(path)
@@ -577,6 +618,8 @@ class Resolver:
         file = self.static_file(path)
         if file is not None:
             return Target("file", path=file.path)
+        if self._template(key) is not None:
+            return Target("route", path=path, reason="a page of another kind")
         for redirect in self._prefixes:
             if path.startswith(redirect.source):
                 return Target("route", path=path, reason="a redirect", redirect=redirect)
@@ -625,6 +668,30 @@ class Resolver:
                     return file
         return None
 
+    def _template(self, key: str) -> File | None:
+        """A source of another kind than ours, whose page has this address by its place."""
+        inside = key.strip("/")
+        for base in self._template_roots:
+            for name in (inside, f"{inside}/index", f"{inside}/page"):
+                place = normpath(join(base, name))
+                folder, _, stem = place.rpartition("/")
+                for suffix in _TEMPLATES:
+                    if f"{stem}{suffix}" in self.files.names(folder or "."):
+                        return self.files.get(f"{place}{suffix}")
+        return None
+
+    @cached_property
+    def _template_roots(self) -> list[str]:
+        """Where pages come from, whatever they are written in."""
+        folder = self.settings.folder
+        inner = [join(folder, name) for name in _PAGE_FOLDERS]
+        return list(dict.fromkeys([*self._content_roots, folder, *inner]))
+
+    @cached_property
+    def _content_roots(self) -> list[str]:
+        globs = (pattern.removesuffix("/**") for pattern in self.settings.content)
+        return [folder for folder in globs if "*" not in folder and folder[:1] not in ("!", "")]
+
     def _translated(self, path: str, page: Facts, fragment: str) -> Target | None:
         """The page in the default language that stands in for a missing translation."""
         settings = self.settings
@@ -634,7 +701,8 @@ class Resolver:
         default = settings.language.lower()
         tries: list[str] = []
         if first.lower() in self._languages:
-            tries = [f"/{rest}", f"/{default}/{rest}"]
+            others = [default] if default else sorted(self._languages)
+            tries = [f"/{rest}", *(f"/{name}/{rest}" for name in others)]
         else:
             tries = [f"/{name}{path}" for name in (page.language.lower(), default) if name]
         for each in tries:
@@ -649,10 +717,9 @@ class Resolver:
                 )
         return None
 
-    def _missing(
-        self, path: str, page: Facts, fragment: str, suffix: str, query: str, written: str
-    ) -> Target:
+    def _missing(self, path: str, page: Facts, fragment: str, written: str, query: str) -> Target:
         """An address at which nothing stands, and how sure that is."""
+        suffix = splitext(written)[1].lower()
         key = address_key(path)
         last = basename(key)
         state: State = "missing"
@@ -663,19 +730,22 @@ class Resolver:
             return Target("unknown", path=path, reason="an address that the site computes")
         parent = dirname(key)
         own = address_key(page.url) if page.url is not None else ""
-        if suffix in self.rules.maybe_sources or (
-            suffix in MARKDOWN_SUFFIXES and suffix not in self.rules.sources
-        ):
-            confidence, reason = self._source_written(path, page, suffix)
+        if suffix in MARKDOWN_SUFFIXES:
+            confidence, reason = self._source_written(written, page, suffix)
         elif query:
             confidence, reason = "low", "an address with a query"
         elif page.kind == "partial":
             confidence, reason = "low", "a file that other pages include"
-        elif self._slugs and not self._parents:
+        elif self.rules.open or (self._slugs and not self._parents):
             confidence, reason = "low", "addresses that the site computes"
         elif parent == "/":
             confidence, reason = "low", "a page at the top that may be another application's"
-        elif parent in self._parents or parent in self.by_url or parent == own:
+        elif _is_host(written):
+            confidence, reason = "high", "the scheme is missing"
+        elif suffix in _DOWNLOADS:
+            near = any(self._has_files(dirname(place)) for place in self._served(path))
+            confidence, reason = ("high", "files lie beside it") if near else ("low", "a download")
+        elif parent in self._parents or (parent == own and not written.startswith("/")):
             confidence, reason = "high", "pages lie beside it"
         else:
             confidence, reason = "low", "no page lies beside it"
@@ -683,11 +753,22 @@ class Resolver:
             return Target("unknown", path=path, reason="a template of the site reads links")
         return Target(state, None, path, fragment, confidence, reason)
 
-    def _source_written(self, path: str, page: Facts, suffix: str) -> tuple[Confidence, str]:
-        """How sure it is that a source file is written where its page was meant."""
-        if suffix in self.rules.maybe_sources:
+    def _source_written(self, url: str, page: Facts, suffix: str) -> tuple[Confidence, str]:
+        """How sure it is that the name of a source file, which no page has as its address, fails.
+
+        A plugin may turn it into an address, if there is such a file.
+        """
+        if suffix not in self.rules.maybe_sources:
+            return "certain", "the site has no address of this kind"
+        bases = [
+            dirname(page.path),
+            *self._content_roots,
+            *(join(self.settings.folder, r) for r in self.rules.roots),
+        ]
+        places = [normpath(join(base, url.lstrip("/"))) for base in bases]
+        if any(place in self.by_source or self.files.get(place) for place in places):
             return "low", "a plugin may turn it into an address"
-        return "certain", "the site has no address of this kind"
+        return "high", "there is no such file either"
 
 
 _MOST_KNOWN = 200_000
@@ -703,6 +784,12 @@ def urlsplit_path(url: str) -> str:
     return found if found.startswith("/") else f"/{found}"
 
 
+def _is_host(path: str) -> bool:
+    """Whether a relative path begins as an address without its scheme would."""
+    first, slash, _ = path.partition("/")
+    return bool(slash) and _HOST.fullmatch(first) is not None
+
+
 def _with(target: Target, fragment: str) -> Target:
     if not fragment or target.fragment == fragment:
         return target
@@ -716,16 +803,16 @@ def _folder_of(url: str) -> str:
     return url if url.endswith("/") else f"{dirname(url).rstrip('/')}/"
 
 
-def _climbs_out(path: str) -> bool:
-    depth = 0
-    for part in path.split("/"):
-        if part == "..":
-            depth -= 1
-            if depth < 0:
-                return True
-        elif part not in ("", "."):
-            depth += 1
-    return False
+def _without_resources(pages: Sequence[Facts]) -> list[Facts]:
+    """The pages but for those that lie beside an `index`, which is a page of its folder."""
+    bundles = {dirname(page.path) for page in pages if _stem(page.path) == "index"}
+    return [
+        page for page in pages if dirname(page.path) not in bundles or _stem(page.path) == "index"
+    ]
+
+
+def _stem(path: str) -> str:
+    return basename(path).partition(".")[0]
 
 
 def _page_address(source: str) -> str:

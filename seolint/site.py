@@ -43,14 +43,24 @@ SMALL = 10
 
 
 class Site:
-    """All pages of a root, built once from their facts."""
+    """All pages of a root, built once from their facts.
+
+    `folder` is that of the root on disk. Without one there are no files, and unless the
+    pages are `complete` none of them is known to be missing.
+    """
 
     def __init__(
-        self, pages: Sequence[Facts], settings: SiteSettings, folder: Path | None = None
+        self,
+        pages: Sequence[Facts],
+        settings: SiteSettings,
+        folder: Path | None = None,
+        *,
+        complete: bool = False,
     ) -> None:
         self.pages = pages
         self.settings = settings
         self.folder = folder
+        self.complete = complete or folder is not None
         self.files = Files(folder)
 
     @cached_property
@@ -68,7 +78,7 @@ class Site:
     @cached_property
     def resolver(self) -> Resolver:
         """What finds the targets of links."""
-        return Resolver(self.pages, self.settings, self.files, self.folder)
+        return Resolver(self.pages, self.settings, self.files, self.folder, self.complete)
 
     @property
     def by_url(self) -> Mapping[str, Facts]:
@@ -82,6 +92,10 @@ class Site:
     def image(self, image: Reference, page: Facts) -> Target:
         """Where the URL of an image leads, and how sure it is when that is nowhere."""
         return self.resolver.image(image.text, page, known=image.known, kind=image.kind)
+
+    def image_places(self, image: Reference, page: Facts) -> list[str]:
+        """The paths from the root that the URL of an image may mean."""
+        return self.resolver.image_places(image.text, page, image.kind) if image.known else []
 
     def has_id(self, page: Facts, id: str) -> bool:
         """Whether an element of the page has this id, as browsers compare them."""

@@ -109,7 +109,7 @@ def _findings(case: ExampleCase, pages: Mapping[str, bytes]) -> list[Finding]:
     if first.rule.scope == "site":
         facts = sorted((result.facts for result in results), key=lambda facts: facts.path)
         sizes = {path: len(data) for path, data in pages.items()}
-        site = Site(facts, root.settings)
+        site = Site(facts, root.settings, complete=True)
         site.files = Files(None, example.files)
         findings += check_site_rule(site, first, sizes, sizes)
     return findings

@@ -25,12 +25,16 @@ from seolint.generators.front_matter import HUGO as FRONT_MATTER
 from seolint.generators.paths import language_of_path
 from seolint.generators.template_problems import hugo_problems
 from seolint.generators.templates import mask_hugo
-from seolint.links import LinkRules
+from seolint.links import MARKDOWN_SUFFIXES, LinkRules
 from seolint.patterns import lazy_regex
 from seolint.values import Field
 
 _DATED = lazy_regex(r"\d{4}-\d{2}-\d{2}-")
 _DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
+_HOOKS = (
+    "layouts/_markup/render-link.html",
+    "layouts/_default/_markup/render-link.html",
+)
 _PARTS = frozenset(("cascade", "languages", "markup", "module"))
 
 
@@ -43,9 +47,26 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
             slugger=_slugger(config),
             math=at(config, "markup.goldmark.extensions.passthrough.enable") is True,
             raw_html=at(config, "markup.goldmark.renderer.unsafe") is True,
+            links=self._links(root, config),
             hides_future=at(config, "buildfuture") is not True,
             hides_expired=at(config, "buildexpired") is not True,
         )
+
+    def _links(self, root: Path, config: Mapping[str, Any]) -> LinkRules:
+        """How links are read, which a hook of Hugo's, of the site or of a theme decides."""
+        if any((root / name).is_file() for name in _HOOKS) or any(
+            root.glob("themes/*/layouts/**/_markup/render-link*.html")
+        ):
+            return replace(self.links, hook=True, maybe_sources=MARKDOWN_SUFFIXES)
+        hook = "markup.goldmark.renderhooks.link"
+        used = at(config, f"{hook}.useembedded")
+        if at(config, f"{hook}.enabledefault") is True or used in ("always", "fallback"):
+            return replace(self.links, logical=True)
+        if used in (None, "auto") and len(at(config, "languages") or {}) > 1:
+            return replace(self.links, logical=True)
+        if at(config, "theme") or at(config, "module.imports"):
+            return replace(self.links, maybe_sources=MARKDOWN_SUFFIXES)
+        return self.links
 
     def config(self, root: Path) -> Mapping[str, Any]:
         """The config file, or those of `config/_default`, with all keys in lower case."""
@@ -289,7 +310,7 @@ HUGO = _Hugo(
     },
     hide=mask_hugo,
     find_problems=hugo_problems,
-    links=LinkRules(calls=frozenset(("ref", "relref")), files="bundle"),
+    links=LinkRules(calls=frozenset(("ref", "relref")), files="bundle", bundles=True),
     linkify=True,
     explicit_ids=True,
     fold_keys=True,

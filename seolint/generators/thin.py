@@ -30,7 +30,7 @@ NEXTJS = SiteGenerator(
         groups=True,
         only=("app", "src/app", "pages", "src/pages"),
     ),
-    links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES),
+    links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES, open=True),
 )
 
 ELEVENTY = SiteGenerator(
@@ -51,7 +51,11 @@ ELEVENTY = SiteGenerator(
     urls=UrlRules(whole=("permalink",)),
     permalink_data=read_permalinks,
     links=LinkRules(
-        calls=frozenset(("url", "site")), maybe_sources=MARKDOWN_SUFFIXES, files="bundle"
+        calls=frozenset(("url", "site")),
+        maybe_sources=MARKDOWN_SUFFIXES,
+        roots=(".", "src"),
+        files="bundle",
+        open=True,
     ),
 )
 
@@ -123,7 +127,7 @@ GATSBY = SiteGenerator(
     title_fallback="unknown",
     description_fallback="excerpt",
     urls=UrlRules(only=("src/pages",)),
-    links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES, files="source"),
+    links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES, files="source", open=True),
 )
 
 QUARTO = SiteGenerator(

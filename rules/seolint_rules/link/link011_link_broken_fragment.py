@@ -1,0 +1,129 @@
+"""A link names a part of a page that is not there.
+
+The browser shows the page from its beginning, and the reader looks for what was promised.
+The heading was renamed, or its id comes about in another way than the author thought: each
+generator makes ids of headings by rules of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from seolint.api import (
+    Edit,
+    Evidence,
+    Facts,
+    Fix,
+    Mention,
+    Options,
+    Problem,
+    Related,
+    Site,
+    Span,
+    bad,
+    distance,
+    good,
+    lazy_regex,
+    site_rule,
+)
+from seolint_rules.sources import ASTRO_POST_AUDIT, G_SNIP, HTML_PROOFER, MARKDOWNLINT
+
+_NOT_IDS = lazy_regex(
+    r"top|:~:.*|[!/].*|.*:~:.*|L\d+(?:[-,:]L?\d+)*"
+    r"|(?:user-content-)?fn(?:ref)?[:_-]?.*|.*[=&{}<>|].*|__\w+|[\w-]+:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is no id: text fragments, lines, routes of scripts, footnotes, tabs."""
+
+_MARKS = lazy_regex(r"[\W_]+")
+
+
+class LinkBrokenFragment(Options, frozen=True):
+    """`ignore`: patterns of fragments that are fine wherever they lead."""
+
+    ignore: tuple[str, ...] = ()
+
+
+@site_rule(
+    severity="warning",
+    evidence=[
+        Evidence("G", "links into a page need ids that are there", G_SNIP),
+        Evidence("F", "fragments within a page (MD051)", MARKDOWNLINT),
+        Evidence("F", "fragments of a built site", HTML_PROOFER),
+        Evidence("F", "fragments are checked", ASTRO_POST_AUDIT),
+    ],
+    options=LinkBrokenFragment,
+    related=("LINK010",),
+    examples=[
+        good("[Wood](#the-wood), [top](#top), [up](#)\n\n## The wood\n"),
+        good('[Wood](#pile)\n\n<a id="pile"></a>\n\n## The wood\n'),
+        good(pages={"a.md": "[Wood](b.md#wood)\n", "b.md": "## Wood\n"}),
+        good("[Wood](#wood)\n\n{{< wood >}}\n"),
+        good("[Line](#L10), [text](#:~:text=wood)\n\n## Wood\n"),
+        bad(
+            "[Wood](⟦#The-wood⟧)\n\n## The wood\n",
+            site={"generator": "jekyll"},
+            fixed="[Wood](#the-wood)\n\n## The wood\n",
+        ),
+        bad("[Coal](⟦#coal⟧)\n\n## The wood\n"),
+        bad(pages={"a.md": "[Coal](⟦b.md#coal⟧)\n", "b.md": "## Wood\n"}),
+    ],
+)
+def check(site: Site, options: LinkBrokenFragment) -> Iterator[Problem]:
+    for page, link, target in site.leads:
+        to, fragment = target.page, target.fragment
+        if to is None or not fragment or target.state != "page" or to.kind == "partial":
+            continue
+        if not to.ids_known or page.kind == "partial" or site.has_id(to, fragment):
+            continue
+        if _NOT_IDS.fullmatch(fragment) or _is_ignored(fragment, options):
+            continue
+        near, sure = _nearest(to, fragment)
+        where = "this page" if to is page else to.path
+        yield Problem(
+            link.span,
+            f"No heading or element of {where} has the id “{fragment}”",
+            help=f"Did you mean #{near[0]}?" if near else "Correct the part after “#”, or drop it",
+            fix=_fix(link, near[0]) if near and sure else None,
+            related=(Related(to.path, near[1] if near else to.top, _said(near)),),
+            subject=f"link:{link.text}",
+            path=page.path,
+            data={"target": f"{to.path}#{fragment}", "id": fragment},
+        )
+
+
+def _said(near: tuple[str, Span] | None) -> str:
+    return f"has the id “{near[0]}”" if near else "the page that is linked"
+
+
+def _is_ignored(fragment: str, options: LinkBrokenFragment) -> bool:
+    return any(re.fullmatch(pattern, fragment) for pattern in options.ignore)
+
+
+def _nearest(page: Facts, fragment: str) -> tuple[tuple[str, Span] | None, bool]:
+    """The id that was meant, and whether only case and marks differ and no other does so."""
+    key = _MARKS.sub("", fragment).casefold()
+    same = [
+        (heading.ids[0], heading.span)
+        for heading in page.headings
+        if heading.ids and any(_MARKS.sub("", id).casefold() == key for id in heading.ids)
+    ]
+    if len(same) == 1:
+        return same[0], True
+    limit = max(1, len(fragment) // 5)
+    close = [
+        (heading.ids[0], heading.span)
+        for heading in page.headings
+        if heading.ids and distance(fragment, heading.ids[0], limit) <= limit
+    ]
+    return (close[0], False) if len(close) == 1 else (None, False)
+
+
+def _fix(link: Mention, id: str) -> Fix | None:
+    span = link.span
+    before, mark, _ = link.text.partition("#")
+    if not link.known or span.end - span.start != len(link.text.encode("utf-8", "replace")):
+        return None
+    if not mark or not id.isascii():
+        return None
+    text = f"{before}#{id}"
+    return Fix((Edit(span.start, span.end, text),), f"Write {text}")
