@@ -217,7 +217,8 @@ class SiteSettings(Struct, frozen=True):
     `folder` is that of the generator's config, relative to the root; `links` tells how it reads
     links. `routes` are addresses without a source file, `redirects` further files that list
     some. `language_fallback` tells that the default language stands in for a missing
-    translation; `confidence` is the least with which a link is called broken.
+    translation; `confidence` is the least with which a link is called broken. `menu` are the
+    pages that the site's menu names, relative to the root; None: it has all, or nobody can tell.
     """
 
     generator: str = "plain"
@@ -261,6 +262,7 @@ class SiteSettings(Struct, frozen=True):
     redirects: tuple[str, ...] = ()
     language_fallback: bool = True
     confidence: Literal["certain", "high", "low"] = "high"
+    menu: tuple[str, ...] | None = None
 
     def is_internal(self, url: str) -> bool:
         """Whether a URL is relative, or on a host of the site; `www.` is no difference."""

@@ -38,6 +38,12 @@ VOTERS = 8
 _LOOKED_AT = 16
 """Of two texts that are alike these smallest hashes hardly ever differ altogether."""
 
+_HEAD = 3
+"""A slip leaves the first or the last letters of a word as they are."""
+
+_MOST_NAMES = 500
+"""Of more names that are alike none is the one that was meant."""
+
 SMALL = 10
 """A collection of fewer pages counts with its parent."""
 
@@ -117,9 +123,16 @@ class Site:
     def nearest(self, target: Target) -> Facts | None:
         """The page whose address or file is nearest to one that is missing, if one is near."""
         by_url = target.path.startswith("/")
-        known = self.by_url if by_url else self.resolver.by_source
         key = address_key(target.path) if by_url else target.path
-        return _nearest(key, known)
+        return (self._addresses if by_url else self._sources).near(key)
+
+    @cached_property
+    def _addresses(self) -> "_Names":
+        return _Names(self.by_url)
+
+    @cached_property
+    def _sources(self) -> "_Names":
+        return _Names(self.resolver.by_source)
 
     def links_to(self, page: Facts) -> Sequence[tuple[Facts, Mention]]:
         """The links of other pages that lead to a page, in the order of their pages."""
@@ -327,23 +340,57 @@ class Site:
         return votes
 
 
-def _nearest(path: str, known: Mapping[str, Facts]) -> Facts | None:
-    """The page that lies elsewhere under the same name, or whose path is a slip away.
+class _Names:
+    """Pages by the last part of a path, and by the folder that it lies in."""
 
-    None where two are equally near: a guess would then be worth nothing.
-    """
-    name = path.rpartition("/")[2]
-    same = [key for key in known if key.endswith(f"/{name}") or key == name] if name else []
-    if same:
-        return known[same[0]] if len(same) == 1 else None
-    limit = min(3, max(1, len(name) // 4))
-    found: list[str] = []
-    for key in known:
-        if abs(len(key) - len(path)) > limit or key == path:
-            continue
-        steps = distance(path, key, limit)
-        if steps < limit:
-            found, limit = [key], steps
-        elif steps == limit:
-            found.append(key)
-    return known[found[0]] if len(found) == 1 else None
+    def __init__(self, pages: Mapping[str, Facts]) -> None:
+        self._pages = pages
+        self._by_name: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_folder: defaultdict[str, list[str]] = defaultdict(list)
+        for key in pages:
+            folder, _, name = key.rpartition("/")
+            self._by_name[name].append(key)
+            self._by_folder[folder].append(name)
+
+    def near(self, path: str) -> Facts | None:
+        """The page that lies elsewhere under the same name, or whose name is a slip away.
+
+        None where two are equally near: a guess would then be worth nothing.
+        """
+        folder, _, name = path.rpartition("/")
+        if not name:
+            return None
+        same = self._by_name.get(name, ())
+        if same:
+            return self._pages[same[0]] if len(same) == 1 else None
+        limit = min(3, max(1, len(name) // 4))
+        names = [
+            other
+            for other in self._by_folder.get(folder, ())
+            if abs(len(other) - len(name)) <= limit
+            and (other[:_HEAD] == name[:_HEAD] or other[-_HEAD:] == name[-_HEAD:])
+        ]
+        if len(names) > _MOST_NAMES:
+            return None
+        found: list[str] = []
+        for other in names:
+            steps = distance(*_unequal(name, other), limit)
+            if steps < limit:
+                found, limit = [other], steps
+            elif steps == limit:
+                found.append(other)
+        if len(found) != 1:
+            return None
+        return self._pages[f"{folder}/{found[0]}" if "/" in path else found[0]]
+
+
+def _unequal(left: str, right: str) -> tuple[str, str]:
+    """Two words without what they have in common at both ends."""
+    start = 0
+    for start, (one, other) in enumerate(zip(left, right, strict=False)):  # noqa: B007
+        if one != other:
+            break
+    left, right = left[start:], right[start:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return left, right

@@ -193,6 +193,9 @@ def _settings(generator: SiteGenerator, folder: Path, site: Path, config: Config
         },
         "names": config.names,
         "folder": inner,
+        "menu": None
+        if settings.menu is None
+        else tuple(os.path.normpath(f"{inner}/{name}") for name in settings.menu),
         "confidence": config.confidence,
     }
     unset = SiteTable()

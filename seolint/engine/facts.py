@@ -25,6 +25,7 @@ FIELDS = (
     "publishDate",
     "expiryDate",
     "robots",
+    "slug",
     "keyphrase",
     "cluster",
     "redirect_to",

@@ -38,9 +38,21 @@ class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
         return replace(
             super().settings(root),
             slugger=_slugger(self.text(root)),
+            menu=self._menu(self.config(root)),
             explicit_ids=not _ATTRIBUTES.isdisjoint(extensions),
             math="pymdownx.arithmatex" in extensions,
         )
+
+    def _menu(self, config: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """What `nav` names; without it, or with plugins that fill it, every page is in it."""
+        nav = at(config, "nav")
+        if not isinstance(nav, list):
+            return None
+        folder = text_at(config, "docs_dir") or "docs"
+        found = list(_named(nav))
+        if any(not name.endswith((".md", ".markdown")) and "://" not in name for name in found):
+            return None
+        return tuple(f"{folder}/{name}" for name in found)
 
     def config(self, root: Path) -> Mapping[str, Any]:
         """The config file over the one that it inherits from."""
@@ -129,6 +141,19 @@ def _date(moment: datetime, form: str) -> str:
     for letters, code in (("yyyy", "%Y"), ("MM", "%m"), ("dd", "%d")):
         form = form.replace(letters, moment.strftime(code))
     return form
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The files and addresses in a menu, at any depth."""
+    waiting = [nav]
+    while waiting:
+        entry = waiting.pop()
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, Mapping):
+            waiting += entry.values()
+        elif isinstance(entry, list):
+            waiting += entry
 
 
 def _entries(config: Mapping[str, Any], key: str) -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from seolint.document import Document
+from msgspec.structs import replace
+
+from seolint.document import Document, SiteSettings
 from seolint.generators import SiteGenerator, is_project_file
 from seolint.generators.addresses import UrlRules, url_by_rules
 from seolint.generators.configs import text_at
@@ -32,6 +34,10 @@ class _Plain(SiteGenerator, frozen=True, kw_only=True):
     def build(self, root: Path, config: Mapping[str, Any]) -> dict[str, Any]:
         """Also whether there is a `book.toml`."""
         return {**super().build(root, config), "book": self._is_book(root)}
+
+    def settings(self, root: Path) -> SiteSettings:
+        """There is no menu."""
+        return replace(super().settings(root), menu=())
 
     def is_content(self, path: PurePosixPath) -> bool | None:
         """All but what speaks to the people of the repository, at any depth."""
