@@ -15,6 +15,7 @@ from seolint.document import (
 from seolint.facts import Alternate, Facts, Label, Mention, Reference
 from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
+from seolint.history import Change, History
 from seolint.images import ImageType, image_type
 from seolint.keyphrase import Keyphrase, holds_any, missing_words, occurrences, parse_keyphrase
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
@@ -29,7 +30,17 @@ from seolint.patterns import lazy_regex
 from seolint.phrases import LONGEST_PHRASE, frequent_words, longest_phrase, phrases
 from seolint.prose import CODE, UNKNOWN, Prose
 from seolint.resolution import CONFIDENCES, Confidence, Target, address_key
-from seolint.rule import Evidence, Example, Options, Source, bad, document_rule, good, site_rule
+from seolint.rule import (
+    Evidence,
+    Example,
+    Options,
+    Source,
+    bad,
+    document_rule,
+    git_rule,
+    good,
+    site_rule,
+)
 from seolint.site import Lead, Site
 from seolint.span import Span
 from seolint.spelling import distance
@@ -58,6 +69,7 @@ __all__ = [
     "Alternate",
     "Attributes",
     "Block",
+    "Change",
     "Confidence",
     "Document",
     "Edit",
@@ -72,6 +84,7 @@ __all__ = [
     "Flaw",
     "Guess",
     "Heading",
+    "History",
     "Image",
     "ImageType",
     "Keyphrase",
@@ -99,6 +112,7 @@ __all__ = [
     "document_rule",
     "file_name",
     "frequent_words",
+    "git_rule",
     "good",
     "has_valid_host",
     "holds_any",

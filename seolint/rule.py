@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from seolint.document import Document
 from seolint.finding import Problem, Severity
+from seolint.history import History
 from seolint.site import Site
 
 Scope = Literal["doc", "site", "git", "net", "engine"]
@@ -47,7 +48,8 @@ class Example(Struct, frozen=True, kw_only=True):
     `⟦…⟧` marks the characters that must be reported, so an example without marks is a
     good one. The first of `pages` is the one shown. `fixed` is that page after its fix;
     without it no fix may be offered. `site` is the `[site]` table of the example, `files`
-    are other files of the site by their paths, such as images.
+    are other files of the site by their paths, such as images. `before` are the pages as they
+    were, for a rule that sees a change; a page of the same text at another path has moved.
     """
 
     pages: Mapping[str, str]
@@ -56,6 +58,7 @@ class Example(Struct, frozen=True, kw_only=True):
     severity: Severity | None = None
     site: Mapping[str, Any] = {}
     files: Mapping[str, bytes] = {}
+    before: Mapping[str, str] = {}
     options: Mapping[str, Any] = {}
 
     @property
@@ -163,6 +166,28 @@ def site_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
     return lambda check: _rule("site", check, declared)
 
 
+@overload
+def git_rule(
+    *,
+    severity: Severity,
+    evidence: Sequence[Evidence],
+    examples: Sequence[Example],
+    **traits: Unpack[_Traits],
+) -> Callable[[Callable[[Site, History], Problems]], Rule]: ...
+@overload
+def git_rule(
+    *,
+    severity: Severity,
+    evidence: Sequence[Evidence],
+    examples: Sequence[Example],
+    options: type[OptionsType],
+    **traits: Unpack[_Traits],
+) -> Callable[[Callable[[Site, History, OptionsType], Problems]], Rule]: ...
+def git_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
+    """A rule over what a change did to the pages of a root; it runs where a base is known."""
+    return lambda check: _rule("git", check, declared)
+
+
 def _rule(scope: Scope, check: Callable[..., Problems], declared: dict[str, Any]) -> Rule:
     declared["evidence"] = tuple(declared["evidence"])
     declared["examples"] = tuple(declared["examples"])
@@ -177,6 +202,7 @@ def good(
     pages: Mapping[str, str] | None = None,
     site: Mapping[str, Any] | None = None,
     files: Mapping[str, bytes] | None = None,
+    before: Mapping[str, str] | None = None,
     **options: Any,
 ) -> Example:
     """An example on which the rule stays silent; further keywords are options of the rule."""
@@ -185,6 +211,7 @@ def good(
         wrong=False,
         site=site or {},
         files=files or {},
+        before=before or {},
         options=options,
     )
 
@@ -197,6 +224,7 @@ def bad(
     fixed: str | None = None,
     site: Mapping[str, Any] | None = None,
     files: Mapping[str, bytes] | None = None,
+    before: Mapping[str, str] | None = None,
     severity: Severity | None = None,
     **options: Any,
 ) -> Example:
@@ -208,5 +236,6 @@ def bad(
         severity=severity,
         site=site or {},
         files=files or {},
+        before=before or {},
         options=options,
     )

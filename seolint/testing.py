@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seolint.config import load_config
-from seolint.discovery.roots import make_root
+from seolint.discovery.roots import Root, make_root
 from seolint.engine.page import check_page
 from seolint.engine.select import ActiveRule, active_rules
 from seolint.engine.site import check_site_rule
+from seolint.facts import Facts
 from seolint.files import Files
 from seolint.finding import Finding
 from seolint.fix.edits import apply_edits, edits_of
+from seolint.history import Change, History
 from seolint.packs import BUILTIN, find_packs
+from seolint.read import read
 from seolint.rule import Example
 from seolint.site import Site
 
@@ -106,13 +109,44 @@ def _findings(case: ExampleCase, pages: Mapping[str, bytes]) -> list[Finding]:
         assert not result.errors, result.errors[0].traceback
     findings = [finding for result in results for finding in result.findings]
     first = next(iter(active.values()))
-    if first.rule.scope == "site":
+    if first.rule.scope in ("site", "git"):
         facts = sorted((result.facts for result in results), key=lambda facts: facts.path)
         sizes = {path: len(data) for path, data in pages.items()}
         site = Site(facts, root.settings, complete=True)
         site.files = Files(None, example.files)
-        findings += check_site_rule(site, first, sizes, sizes)
+        history = None
+        if first.rule.scope == "git":
+            history = _history(example, root, pages, facts)
+            sizes |= {c.then.path: 0 for c in history.changes if c.now is None and c.then}
+        findings += check_site_rule(site, first, sizes, sizes, history)
     return findings
+
+
+def _history(
+    example: Example, root: Root, pages: Mapping[str, bytes], facts: Sequence[Facts]
+) -> History:
+    """What became of the pages in `before`."""
+    before = {path: text.encode() for path, text in example.before.items()}
+    then = {
+        path: check_page(path, data, (), root.generator, root.settings).facts
+        for path, data in before.items()
+    }
+    now = {page.path: page for page in facts}
+
+    def words(page: Facts, is_now: bool) -> Sequence[str]:
+        data = (pages if is_now else before)[page.path]
+        return read(page.path, data, root.generator, root.settings).words
+
+    changes: list[Change] = []
+    moved: set[str] = set()
+    for path, data in before.items():
+        same = (each for each in pages if each not in before and pages[each] == data)
+        path_now = path if path in now else next(same, None)
+        moved |= {path_now} if path_now is not None else set()
+        present = now[path_now] if path_now is not None else None
+        changes.append(Change(then[path], present, pages.get(path_now or "", b""), words))
+    changes += [Change(None, now[path], pages[path], words) for path in pages if path not in moved]
+    return History(Site(list(then.values()), root.settings, complete=True), changes)
 
 
 def _rule(code: str, rules: Sequence[ActiveRule]) -> ActiveRule:

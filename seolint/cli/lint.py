@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from seolint.cli.changes import print_diff, print_text
 from seolint.cli.interrupts import READER_GONE, interrupt_code
 from seolint.cli.outputs import Output, can_encode, wants_color, write_file
+from seolint.cli.usage import CommandLineError
 
 if TYPE_CHECKING:
     from seolint.config import Config
@@ -76,6 +77,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
         PackError: a rule pack cannot be used.
         BaselineError: the baseline cannot be used.
         GitError: git cannot tell what has changed.
+        CommandLineError: a rule is asked for that cannot run like this.
         BrokenPipeError: the reader of standard output has gone.
     """
     from msgspec.structs import replace
@@ -90,7 +92,8 @@ def lint(request: Request, memory: Memory | None = None) -> int:
         return 2
     stdin = _read_stdin(discovery)
     baselines = _baselines(request, discovery)
-    pasts = _pasts(request, discovery)
+    notes: list[str] = []
+    pasts = _pasts(request, discovery, notes)
     outcome, piped = None, False
     with Progress(wanted=not request.quiet) as progress:
         check = partial(
@@ -117,7 +120,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
         if outcome is not None and not request.diff:
             piped = _pass_on(discovery, outcome, stdin)
         if request.quiet < 2:
-            _tell(request, result.notes, report)
+            _tell(request, [*result.notes, *notes], report)
             if outcome is not None and request.diff:
                 _print_diff(request, report, outcome)
             else:
@@ -198,12 +201,48 @@ def _baselines(request: Request, discovery: "Discovery") -> "dict[Root, Baseline
     return find_baselines(discovery.roots, named)
 
 
-def _pasts(request: Request, discovery: "Discovery") -> "dict[Root, Past]":
-    if request.since is None:
-        return {}
-    from seolint.engine.since import find_pasts
+def _pasts(request: Request, discovery: "Discovery", notes: list[str]) -> "dict[Root, Past]":
+    """What `--since` compares with, else what rules about changes do; adds why they cannot."""
+    if request.since is not None:
+        from seolint.engine.since import find_pasts
 
-    return find_pasts(discovery, request.since, request.since_scope)
+        return find_pasts(discovery, request.since, request.since_scope)
+    pasts: dict[Root, Past] = {}
+    for root in discovery.roots:
+        base = root.config.git_base
+        named = _named_git_rules(root.config)
+        if named and not base:
+            help = "name it with --since REV, or as `base` in [git]"
+            raise CommandLineError(f"{named[0]} compares with an earlier commit", help)
+        if base and (named or _has_git_rules(discovery, root)):
+            from seolint.engine.since import find_pasts
+            from seolint.git import GitError
+
+            try:
+                pasts |= find_pasts(discovery, base, None, [root])
+            except GitError as error:
+                if named:
+                    raise
+                notes.append(f"no rule about changes ran: {error.args[0]}")
+    return pasts
+
+
+def _named_git_rules(config: "Config") -> list[str]:
+    """The rules about changes that a configuration, or an option, asks for by name."""
+    packs = config.packs
+    selectors = [*config.select, *config.extend_select]
+    for override in config.overrides:
+        selectors += [*(override.select or ()), *(override.extend_select or ())]
+    codes = [packs.names.get(selector, selector) for selector in selectors]
+    return [code for code in codes if code in packs.files and packs.load(code).scope == "git"]
+
+
+def _has_git_rules(discovery: "Discovery", root: "Root") -> bool:
+    from seolint.engine.select import Selection
+
+    selection = Selection(root.config)
+    paths = (file.path for file in discovery.files if file.root is root)
+    return any(rule.rule.scope == "git" for path in paths for rule in selection.rules(path))
 
 
 def _report(
@@ -218,7 +257,7 @@ def _report(
     from seolint.report import Fixes, Report
 
     configs = {file.shown: file.root.config for file in discovery.files}
-    configs |= {debt.baseline.shown: debt.root.config for debt in result.debts}
+    configs |= {path: root.config for path, root in result.beside.items()}
     drafts = {page.path for page in result.pages if page.draft}
     relaxed = {
         file.shown
@@ -269,6 +308,7 @@ def _report(
         prefix=_prefix(),
         source=result.source,
         fixes=fixes,
+        drafts_left_out=result.drafts_left_out,
         baselined=statuses["baselined"],
         baseline=_baseline(result.debts),
         out_of_scope=statuses["out-of-scope"],

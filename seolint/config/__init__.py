@@ -125,6 +125,7 @@ class Config(Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...]
     custom_rules: tuple[CustomRule, ...]
     require_reason: bool
+    git_base: str
     packs: Packs
     notes: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = {}
@@ -262,6 +263,7 @@ class _Loading:
             overrides=overrides,
             custom_rules=top.custom_rules,
             require_reason=top.suppressions.require_reason,
+            git_base=top.git.base,
             packs=packs,
             notes=self._notes(),
             options=top.rules,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from seolint.config.keys import (
     FrontmatterTable,
+    GitTable,
     OverrideTable,
     PluginsTable,
     SiteTable,
@@ -40,6 +41,7 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "per-file-ignores": "Rules that are not wanted on some pages, by pattern",
         "overrides": "Other settings for some pages",
         "custom-rules": "Rules of the house that a pattern can tell",
+        "git": "What changes are compared with",
         "suppressions": "What is asked of suppressions",
         "plugins": "Rule packs and rule files of one's own",
     },
@@ -85,6 +87,7 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "language": "The language of pages there that name none",
         "drafts": "How drafts are judged there",
     },
+    GitTable: {"base": "A revision of git, such as `origin/main`; empty: only what --since names"},
     SuppressionsTable: {
         "require-reason": "A suppression without a reason is LINT003",
     },

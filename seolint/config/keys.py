@@ -171,6 +171,12 @@ class SuppressionsTable(Table, frozen=True, kw_only=True):
     require_reason: bool = False
 
 
+class GitTable(Table, frozen=True, kw_only=True):
+    """`[git]`: what rules about changes compare with when `--since` does not say it."""
+
+    base: str = ""
+
+
 class PluginsTable(Table, frozen=True, kw_only=True):
     """`[plugins]`: installed packs by name, and rule files or folders of them."""
 
@@ -227,5 +233,6 @@ class TopTable(Table, frozen=True, kw_only=True):
     per_file_ignores: Mapping[str, Texts] = {}
     overrides: tuple[OverrideTable, ...] = ()
     custom_rules: tuple[CustomRule, ...] = ()
+    git: GitTable = GitTable()
     suppressions: SuppressionsTable = SuppressionsTable()
     plugins: PluginsTable = PluginsTable()

@@ -99,12 +99,12 @@ def check_page(
     )
 
 
-def run_rule(active: ActiveRule, subject: object) -> Iterable[Problem]:
+def run_rule(active: ActiveRule, *subjects: object) -> Iterable[Problem]:
     """The problems that a rule finds in what its scope shows it."""
     check = active.rule.check
     assert check is not None
     options = active.options
-    return check(subject, options) if options.__struct_fields__ else check(subject)
+    return check(*subjects, options) if options.__struct_fields__ else check(*subjects)
 
 
 def applies(active: ActiveRule, page: Document | Facts, relax: bool) -> bool:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,8 @@ from seolint.filters.hidden import without_hidden
 from seolint.filters.suppressed import suppress, unexplained, unknown, unused
 from seolint.finding import Finding, Problem, RunError
 from seolint.fingerprint import fingerprinted
+from seolint.history import Change, History
+from seolint.read import read
 from seolint.read.decoding import UnreadablePageError
 from seolint.rule import Rule
 from seolint.site import Site
@@ -78,6 +81,10 @@ class Run(Struct, frozen=True):
     """What ended the run before it was complete; a run error tells how far it came."""
     debts: tuple[Debt, ...] = ()
     """What became of each baseline."""
+    drafts_left_out: int = 0
+    """How many of the skipped are drafts, which `drafts = "skip"` leaves out."""
+    beside: Mapping[str, Root] = {}
+    """The roots of what findings may be about besides pages: baselines, and pages that are gone."""
 
 
 Progress = Callable[[int, int], None]
@@ -136,11 +143,16 @@ def run(
         gc.set_threshold(*thresholds)
     files = {file.shown: file for file in discovery.files}
 
-    lists = {baseline.shown: baseline.data for baseline in baselines.values()}
+    kept = {baseline.shown: baseline.data for baseline in baselines.values()}
+    beside = {baseline.shown: root for root, baseline in baselines.items()}
+    for root, past in pasts.items():
+        for gone in past.deleted:
+            kept[gone.shown] = past.bodies[str(gone.real)]
+            beside[gone.shown] = root
 
     def source(path: str) -> bytes:
-        if path in lists:
-            return lists[path]
+        if path in kept:
+            return kept[path]
         file = files[path]
         return _bytes(file, held, file.root.config.max_file_size)
 
@@ -156,6 +168,8 @@ def run(
         source,
         pace.interrupt,
         tuple(each.debt for each in done if each.debt is not None),
+        sum(each.skipped for each in done),
+        beside,
     )
 
 
@@ -214,14 +228,17 @@ class _RootRun:
         self._sizes: dict[str, int] = {}
         self._indexed: dict[str, Facts] = {}
         self._site_files: Files | None = None
+        self._folders: Sequence[Path] = ()
 
     def run(self, suppressions: bool, folders: Sequence[Path]) -> None:
+        self._folders = folders
         shown = {file.path: file.shown for file in (*self.index, *self.files)}
+        shown |= {file.path: file.shown for file in self._gone}
         found = self._found(suppressions)
-        if self.past is not None:
+        if self.past is not None and self.past.scope is not None:
             found = self._compare(found, self.past, suppressions)
         if self.baseline is not None:
-            found = self._cover(found, self.baseline, folders, shown)
+            found = self._cover(found, self.baseline, shown)
         self.findings = [_shown(finding, shown) for finding in found]
         self.errors = [
             replace(error, path=shown.get(error.path or "", error.path)) for error in self.errors
@@ -231,11 +248,7 @@ class _RootRun:
         """All that is found, sorted and with fingerprints; paths are relative to the root."""
         compared: list[Finding] = []
         try:
-            for file in self.files:
-                if file.path not in self._results:
-                    self._judge(file)
-                self.judged += 1
-                self.pace.step()
+            self._judge_all()
             compared = self._check_site()
         except KeyboardInterrupt as interrupt:
             self.pace.interrupt = interrupt
@@ -243,12 +256,20 @@ class _RootRun:
         found += compared
         found.sort(key=lambda finding: finding.order)
         for active in (a for path in self._results for a in self._selection.rules(path)):
-            self.rules.setdefault(active.code, (active.name, active.rule))
+            if active.rule.scope != "git" or self.past is not None:
+                self.rules.setdefault(active.code, (active.name, active.rule))
         rules = {code: rule for code, (_, rule) in self.rules.items()}
         found = without_hidden(found, rules)
         if suppressions:
             found = self._suppress(found)
         return with_fixes_allowed(fingerprinted(found, self._line_of), self.root.config)
+
+    def _judge_all(self) -> None:
+        for file in self.files:
+            if file.path not in self._results:
+                self._judge(file)
+            self.judged += 1
+            self.pace.step()
 
     def _judge(self, file: File) -> None:
         data = self._read(file)
@@ -331,6 +352,27 @@ class _RootRun:
         groups = self._site_rules()
         if not groups:
             return []
+        site = self._site()
+        changed = any(active.rule.scope == "git" for active, _ in groups)
+        history = self._history(site) if changed else None
+        found: list[Finding] = []
+        failed: set[str] = set()
+        for active, sizes in groups:
+            if active.code in failed:
+                continue
+            relaxed = {path for path in sizes if self._drafts(path) != "check"}
+            try:
+                past = history if active.rule.scope == "git" else None
+                found += check_site_rule(site, active, sizes, relaxed, past)
+            except (Exception, SystemExit) as error:
+                self.errors.append(crash(None, f"{active.code} {active.name}", error))
+                failed.add(active.code)
+        for path, result in self._results.items() if failed else ():
+            self._results[path] = replace(result, failed=(*result.failed, *failed))
+        return found
+
+    def _site(self) -> Site:
+        """The pages of the root together."""
         facts = [result.facts for result in self._results.values()]
         for file in self.index:
             if file.path not in self._indexed and (read := self._facts(file)) is not None:
@@ -341,32 +383,62 @@ class _RootRun:
         site = Site(facts, self.root.settings, folder)
         if self._site_files is not None:
             site.files = self._site_files
-        found: list[Finding] = []
-        failed: set[str] = set()
-        for active, sizes in groups:
-            if active.code in failed:
-                continue
-            relaxed = {path for path in sizes if self._drafts(path) != "check"}
-            try:
-                found += check_site_rule(site, active, sizes, relaxed)
-            except (Exception, SystemExit) as error:
-                self.errors.append(crash(None, f"{active.code} {active.name}", error))
-                failed.add(active.code)
-        for path, result in self._results.items() if failed else ():
-            self._results[path] = replace(result, failed=(*result.failed, *failed))
-        return found
+        return site
+
+    def _history(self, site: Site) -> History:
+        """What became of the pages that changed."""
+        assert self.past is not None
+        past, then = self.past, self._then
+        then._judge_all()
+        site_then = then._site()
+        facts_then = {page.path: page for page in site_then.pages}
+        facts_now = {page.path: page for page in site.pages}
+        files = {file.path: file for file in (*self.files, *self.index)}
+        olds = {file.path: file for file in (*then.files, *then.index)}
+
+        def words(page: Facts, is_now: bool) -> Sequence[str]:
+            file = (files if is_now else olds)[page.path]
+            data = _bytes(file, self.bodies if is_now else then.bodies)
+            return read(page.path, data, self.root.generator, self.root.settings).words
+
+        changes = []
+        for path, old in past.pages.items():
+            before = facts_then.get(old.path) if old is not None else None
+            data = _bytes(files[path], self.bodies)
+            changes.append(Change(before, facts_now.get(path), data, words))
+        changes += (Change(facts_then.get(old.path), None, b"", words) for old in past.deleted)
+        return History(site_then, changes)
+
+    @property
+    def _gone(self) -> list[File]:
+        """The pages that are gone from the folders that were named."""
+        if self.past is None:
+            return []
+        return [file for file in self.past.deleted if self._covers(file.path)]
+
+    def _covers(self, path: str) -> bool:
+        """Whether a path of the root is in a folder that was named."""
+        place = self.root.folder / path
+        return any(place.is_relative_to(folder) for folder in self._folders)
+
+    @cached_property
+    def _then(self) -> "_RootRun":
+        assert self.past is not None
+        return self._at(self.past)
 
     def _site_rules(self) -> list[tuple[ActiveRule, dict[str, int]]]:
         """The site rules in each of their settings, with the pages and bytes these hold for."""
         groups: list[tuple[ActiveRule, dict[str, int]]] = []
         for path, result in self._results.items():
             for active in self._selection.rules(path) if result.read else ():
-                if active.rule.scope != "site":
-                    continue
-                sizes = next((sizes for other, sizes in groups if other == active), None)
-                if sizes is None:
-                    groups.append((active, sizes := {}))
-                sizes[path] = self._sizes[path]
+                if active.rule.scope == "site" or (
+                    active.rule.scope == "git" and self.past is not None
+                ):
+                    _add(groups, active, path, self._sizes[path])
+        for file in self._gone:
+            for active in self._selection.rules(file.path):
+                if active.rule.scope == "git":
+                    _add(groups, active, file.path, 0)
         return sorted(groups, key=lambda group: group[0].code)
 
     def _facts(self, file: File) -> Facts | None:
@@ -386,7 +458,7 @@ class _RootRun:
         pages: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             pages[finding.path].append(finding)
-        marked: list[Finding] = []
+        marked = [each for path in pages.keys() - self._results for each in pages[path]]
         for path, result in self._results.items():
             comments = result.facts.suppressions
             if not comments:
@@ -422,13 +494,14 @@ class _RootRun:
             if active.code not in result.failed
             and applies(active, result.facts, relax)
             and (active.rule.scope in ("doc", "engine") or compared)
+            and (active.rule.scope != "git" or self.past is not None)
         }
 
     def _compare(self, found: Sequence[Finding], past: "Past", suppressions: bool) -> list[Finding]:
         """Marks what was so before, or lies outside of what has changed."""
         before: list[Finding] = []
         if past.scope == "introduced" and any(finding.status == "open" for finding in found):
-            then = self._at(past)
+            then = self._then
             before = then._found(suppressions)
             self.pace.interrupt = self.pace.interrupt or then.pace.interrupt
         files = {file.path: file for file in self.files}
@@ -436,7 +509,9 @@ class _RootRun:
         def source(path: str) -> bytes:
             return _bytes(files[path], self.bodies)
 
-        return out_of_scope(found, before, past.hunks, past.renamed, source, past.scope)
+        own = {code for code, (_, rule) in self.rules.items() if rule.scope == "git"}
+        assert past.scope is not None
+        return out_of_scope(found, before, past.hunks, past.renamed, source, past.scope, own)
 
     def _at(self, past: "Past") -> "_RootRun":
         """The same root as it was, under today's settings; what has not changed is taken over."""
@@ -464,7 +539,6 @@ class _RootRun:
         self,
         found: Sequence[Finding],
         baseline: Baseline,
-        folders: Sequence[Path],
         shown: dict[str, str],
     ) -> list[Finding]:
         """Marks what the baseline covers, and adds what is to be said of the baseline itself."""
@@ -478,9 +552,7 @@ class _RootRun:
                 ran[path] = set()
                 if path in paths:
                     ran[path] = self._ran_on(paths[path])
-                elif self._is_gone(path) and any(
-                    (self.root.folder / path).is_relative_to(folder) for folder in folders
-                ):
+                elif self._is_gone(path) and self._covers(path):
                     ran[path] = {active.code for active in self._selection.rules(path)}
             return entry.code in ran[path]
 
@@ -534,6 +606,16 @@ def _bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> bytes:
         return bodies[name]
     with file.real.open("rb") as stream:
         return stream.read(limit)
+
+
+def _add(
+    groups: list[tuple[ActiveRule, dict[str, int]]], active: ActiveRule, path: str, size: int
+) -> None:
+    """Adds a page to those of a rule in its settings."""
+    sizes = next((sizes for other, sizes in groups if other == active), None)
+    if sizes is None:
+        groups.append((active, sizes := {}))
+    sizes[path] = size
 
 
 def _unreadable(file: File, error: OSError) -> RunError:

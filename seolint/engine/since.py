@@ -1,5 +1,6 @@
 """A root as it was at an earlier commit, for comparison with how it is."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,12 +22,12 @@ class Past(Struct, frozen=True):
 
     `pages` has each page that changed, by its present path, as the file that it was; None
     when it is new. `deleted` are the pages that are gone. `bodies` are the bytes of both, by
-    `File.real`. `hunks` are the changed lines of `pages`. `files` are the other files of the
-    root that changed: `files.get` gives them as they were.
+    `File.real`. `hunks` are the changed lines of `pages`. `files` are those of the root as
+    they were. Without a `scope` nothing is out of it.
     """
 
     commit: str
-    scope: Scope
+    scope: Scope | None
     pages: Mapping[str, File | None]
     deleted: tuple[File, ...]
     bodies: Mapping[str, bytes]
@@ -53,15 +54,17 @@ class Past(Struct, frozen=True):
         return path in {normalize("NFC", each) for each in (*self.pages, *olds)}
 
 
-def find_pasts(discovery: Discovery, revision: str, scope: Scope) -> dict[Root, Past]:
-    """How each root was where the present branch left a revision.
+def find_pasts(
+    discovery: Discovery, revision: str, scope: Scope | None, roots: Sequence[Root] | None = None
+) -> dict[Root, Past]:
+    """How each root, or some `roots`, were where the present branch left a revision.
 
     Raises:
         GitError: git cannot tell.
     """
     known: dict[Path, tuple[str, list[Change]]] = {}
     pasts: dict[Root, Past] = {}
-    for root in discovery.roots:
+    for root in discovery.roots if roots is None else roots:
         repository = Repository(root.folder)
         if repository.top not in known:
             commit = repository.branched_from(revision)
@@ -84,7 +87,7 @@ def _past(
     repository: Repository,
     commit: str,
     changes: Sequence[Change],
-    scope: Scope,
+    scope: Scope | None,
 ) -> Past:
     files = {
         file.real.as_posix(): file
@@ -160,7 +163,8 @@ def _past_page(
             inner = config.parent.is_relative_to(root.folder)
             if inner and config != root.config.path:
                 return None
-        return File(path, path, repository.top / change.old, root, False, lone)
+        shown = os.path.relpath(place).replace(os.sep, "/")
+        return File(path, shown, repository.top / change.old, root, False, lone)
 
     return past_page
 
@@ -181,6 +185,14 @@ class _PastFiles(Files):
         super().__init__(folder)
         self._changed = changed
         self._repository = repository
+
+    def _listed(self, folder: str) -> frozenset[str]:
+        names = set(super()._listed(folder))
+        for path, blob in self._changed.items():
+            above, _, name = path.rpartition("/")
+            if above == folder.strip("."):
+                names = names | {name} if blob else names - {name}
+        return frozenset(names)
 
     def _look(self, path: str) -> SiteFile | None:
         blob = self._changed.get(path)

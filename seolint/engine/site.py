@@ -9,6 +9,7 @@ from seolint.engine.page import applies, lowered, run_rule, to_finding
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts
 from seolint.finding import Finding, Related
+from seolint.history import History
 from seolint.site import Site
 
 MANY = 10
@@ -16,29 +17,39 @@ MANY = 10
 
 
 def check_site_rule(
-    site: Site, active: ActiveRule, sizes: Mapping[str, int], relaxed: Collection[str]
+    site: Site,
+    active: ActiveRule,
+    sizes: Mapping[str, int],
+    relaxed: Collection[str],
+    history: History | None = None,
 ) -> list[Finding]:
     """The findings of one site rule on the pages that are reported.
 
     `sizes` are the bytes of these pages, `relaxed` those on which drafts are
-    relaxed. Many findings with one target become one.
+    relaxed. A rule that sees a change needs its `history`, and may speak of pages that are
+    gone. Many findings with one target become one.
 
     Raises:
         Exception: whatever the rule raises.
     """
     pages = {page.path: page for page in site.pages}
-    findings = list(_check(site, active, pages, sizes, relaxed))
+    subjects: tuple[object, ...] = (site,)
+    if history is not None:
+        gone = [change.then for change in history.changes if change.now is None]
+        pages = {page.path: page for page in gone if page is not None} | pages
+        subjects = (site, history)
+    findings = list(_check(subjects, active, pages, sizes, relaxed))
     return _merged(findings)
 
 
 def _check(
-    site: Site,
+    subjects: tuple[object, ...],
     active: ActiveRule,
     pages: Mapping[str, Facts],
     sizes: Mapping[str, int],
     relaxed: Collection[str],
 ) -> Iterator[Finding]:
-    for problem in run_rule(active, site):
+    for problem in run_rule(active, *subjects):
         path = problem.path
         if path is None or path not in pages:
             raise ValueError(f"a problem of no page: {path!r}")

@@ -1,7 +1,7 @@
 """What a change brought about, and what was there before it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ def out_of_scope(
     renamed: Mapping[str, str],
     source: Callable[[str], bytes],
     scope: Scope,
+    own: Collection[str] = (),
 ) -> list[Finding]:
     """The findings, those that are none of the change's with status `out-of-scope`.
 
@@ -35,6 +36,8 @@ def out_of_scope(
     - `introduced`: those of which there were fewer before, and those in changed lines
     - `lines`: those in changed lines, and all of pages that are new
     - `files`: all of changed pages
+
+    and those of rules that see the change itself, which are `own` to it.
     """
     lines = _Lines(hunks, source)
     if scope == "files":
@@ -45,7 +48,7 @@ def out_of_scope(
         kept |= _introduced(now, before, renamed, kept)
     return [
         replace(finding, status="out-of-scope")
-        if finding.status == "open" and index not in kept
+        if finding.status == "open" and index not in kept and finding.code not in own
         else finding
         for index, finding in enumerate(now)
     ]

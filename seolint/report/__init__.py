@@ -109,6 +109,7 @@ class Report(Struct, frozen=True):
     prefix: str
     source: Callable[[str], bytes]
     fixes: Fixes | None = None
+    drafts_left_out: int = 0
     baselined: int = 0
     baseline: BaselineUse | None = None
     out_of_scope: int = 0

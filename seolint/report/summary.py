@@ -63,13 +63,15 @@ def summarize(report: Report, *, statistics: bool = False) -> Iterator[Line]:
 
 
 def _others(report: Report) -> Iterator[str]:
-    """The findings that do not count, and why."""
+    """What does not count, and why."""
     if report.suppressed:
         yield f"{report.suppressed} suppressed"
     if report.baselined:
         yield f"{report.baselined} baselined"
     if report.out_of_scope:
         yield f"{counted(report.out_of_scope, 'older problem')} not shown"
+    if report.drafts_left_out:
+        yield f"{counted(report.drafts_left_out, 'draft')} left out"
 
 
 def counted(number: int, noun: str) -> str:

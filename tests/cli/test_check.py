@@ -312,3 +312,9 @@ def test_no_color_in_files(site, page, seolint):
     page("bad.md", "A teapot.")
     seolint("check", "--color", "always", "-f", "full:a.txt")
     assert "\x1b" not in Path("a.txt").read_text()
+
+
+def test_drafts_that_are_left_out_are_counted(seolint, page):
+    page("draft.md", "A teapot.", "draft: true")
+    result = seolint("check", "--drafts", "skip")
+    assert result == (0, "All clear: 1 page, no problems; 1 draft left out.\n", "")
