@@ -18,8 +18,8 @@ COUNT = re.compile(r"(?:(\d) )?([A-Z][A-Z0-9]+)")
 UNREADABLE = {f"FILE00{number}" for number in range(1, 7)}
 """Rules on files that are no text or too much of it, which are no use in a repository."""
 
-ELSEWHERE = {"LINT004"}
-"""Rules on what the examples do not have: a baseline."""
+ELSEWHERE = {"LINT004", "SITE020", "SITE021"}
+"""Rules on what the examples do not have: a baseline, and an earlier commit."""
 
 
 @pytest.fixture(scope="module")

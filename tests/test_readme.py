@@ -156,7 +156,7 @@ def test_every_key_is_documented_with_its_default(tmp_path: Path) -> None:
 
 def leaves(table: dict[str, Any]) -> set[str]:
     """The keys of a table, with those of the tables whose keys are fixed."""
-    fixed = ("site", "frontmatter", "links", "suppressions", "plugins")
+    fixed = ("site", "frontmatter", "links", "git", "suppressions", "plugins")
     found = set(table)
     for name in found.intersection(fixed):
         found |= {f"{name}.{key}" for key in table[name]}

@@ -147,6 +147,21 @@ def test_a_folder_that_moves_is_one_finding(tmp_path, monkeypatch):
     assert (finding.data["count"], len(finding.related)) == (12, 10)
 
 
+def test_ten_links_to_a_page_that_is_renamed_break_in_ten_pages(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    blog = Blog(tmp_path)
+    pages = [f"_posts/2024-03-{number:02}-bread.md" for number in range(10, 20)]
+    for page in pages:
+        blog.page(page, POST.format("Bread") + "\nSee [rye](/2024/rye/) and [oats](/2024/oat/).\n")
+    blog.branch()
+    blog.move("_posts/2024-01-01-rye.md", "_posts/2024-01-01-dark-rye.md")
+    result = blog.lint(since="main", select=["LINK010"])
+    broken = [each for each in result.findings if each.status == "open"]
+    assert [each.path for each in broken] == pages
+    assert all("/2024/rye/" in each.message for each in broken)
+    assert sum(each.status == "out-of-scope" for each in result.findings) == 10
+
+
 def test_the_date_alone(blog):
     blog.clone.git("checkout", "-q", "main")
     dated = POST.format("Rye").replace("title:", "last_modified_at: 2024-05-01\ntitle:") + TEXT
