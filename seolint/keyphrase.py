@@ -1,6 +1,6 @@
 """The phrase that a page wants to be found for, and where it stands."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -46,7 +46,7 @@ _SAME_START = 3
 """Letters in which the forms of a word agree, but for accents; with its stem it may share fewer."""
 
 _QUOTES = '"“”„‟«»〝〞'
-_JOINT = lazy_regex(r"['’\-‐‑.,_]")
+_JOINT = lazy_regex(r"['’\-‐‑.,]")
 _SIGNED = lazy_regex(r"(?<!\w)\w+[+#]+(?!\w)")
 _SIGNS = "+#"
 
@@ -88,8 +88,10 @@ def parse_keyphrase(text: str, language: str) -> Keyphrase | None:
     text = text.strip(_QUOTES) if exact else text
     folded = _folded(text)
     signed = {word.rstrip(_SIGNS): word for word in _SIGNED.findall(folded)}
-    parts = [part for word in word_list(folded) for part in _parts(word)]
-    found = tuple(dict.fromkeys(signed.get(part, part) for part in parts))
+    parts: list[str] = []
+    for word in word_list(folded):
+        parts += filter(None, _JOINT.split(word))
+    found = tuple(dict.fromkeys([signed.get(part, part) for part in parts]))
     common = stop_words(language)
     words = found if exact else tuple(word for word in found if word not in common) or found
     return Keyphrase(text, language, words, exact) if words else None
@@ -107,18 +109,22 @@ def missing_words(phrases: Sequence[Keyphrase], text: str) -> tuple[str, ...]:
 
 
 def _missing(phrase: Keyphrase, folded: str) -> tuple[str, ...]:
+    language = phrase.language
     if phrase.exact:
         return () if _exact_places(folded, phrase) else (phrase.text,)
-    forms = forms_of(phrase, word_list(folded, phrase.language))
+    words = [word for word in phrase.words if not _places(folded, (word,), language)]
+    if not words or language in _GLUED:
+        return tuple(words)
+    parts = _parts(word_list(folded, language))
     return tuple(
         word
-        for word, these in zip(phrase.words, forms, strict=True)
-        if not _places(folded, these, phrase.language)
+        for word in words
+        if len(word) <= 2 or word[-1] in _SIGNS or not _forms(word, language, parts)
     )
 
 
 def holds_any(
-    phrases: Iterable[Keyphrase], texts: Sequence[str], vocabulary: Collection[str]
+    phrases: Iterable[Keyphrase], texts: Sequence[str], vocabulary: Iterable[str]
 ) -> bool:
     """Whether one of `texts`, of which `vocabulary` has all words, holds one of the phrases.
 
@@ -138,22 +144,16 @@ def holds_any(
 
 def forms_of(phrase: Keyphrase, vocabulary: Iterable[str]) -> list[list[str]]:
     """For each word of the phrase its forms among the words of a text, in lower case."""
-    language = phrase.language
-    if phrase.exact or language in _GLUED:
+    if phrase.exact:
         return [[word] for word in phrase.words]
-    parts = set(vocabulary)
-    for word in [word for word in parts if not word.isalnum()]:
-        parts.remove(word)
-        parts.update(_parts(word))
-    return [
-        [word] if word[-1] in _SIGNS else _forms(word, language, parts) for word in phrase.words
-    ]
+    parts = _parts(vocabulary)
+    return [_forms(word, phrase.language, parts) for word in phrase.words]
 
 
 def occurrences(
-    phrase: Keyphrase, texts: Iterable[Prose], vocabulary: Collection[str]
+    phrase: Keyphrase, texts: Iterable[Prose], vocabulary: Mapping[str, int]
 ) -> Iterator[tuple[Prose, int, int]]:
-    """Where the phrase stands in `texts`, of which `vocabulary` has all words.
+    """Where the phrase stands in `texts`, of which `vocabulary` has all words and their counts.
 
     It stands in a sentence as often as each of its words does, in any order and form, and an
     exact phrase as it is. The code points of an occurrence go from its first word to its last.
@@ -162,6 +162,8 @@ def occurrences(
     forms = forms_of(phrase, vocabulary)
     if not all(forms):
         return
+    # Most texts lack the rarest word, and need no look for the others.
+    forms.sort(key=lambda these: sum(vocabulary.get(form, 1) for form in these))
     for text in texts:
         if phrase.exact:
             found = _exact_places(_folded(text.opaque), phrase)
@@ -228,12 +230,18 @@ def _exact_places(text: str, phrase: Keyphrase) -> list[Place]:
     return _places(text, [_folded(phrase.text)], phrase.language)
 
 
-def _parts(word: str) -> list[str]:
-    """What apostrophes, hyphens and the like join: `l'huile` holds `huile`."""
-    return [part for part in _JOINT.split(word) if part]
+def _parts(words: Iterable[str]) -> set[str]:
+    """The words, without what apostrophes, hyphens and the like join: `l'huile` holds `huile`."""
+    parts = set(words)
+    for word in [word for word in parts if not word.isalnum()]:
+        parts.remove(word)
+        parts.update(part for part in _JOINT.split(word) if part)
+    return parts
 
 
 def _forms(word: str, language: str, parts: set[str]) -> list[str]:
+    if language in _GLUED or word[-1] in _SIGNS:
+        return [word]
     if language not in STEMMED:
         return [word] if word in parts else []
     wanted = stem(word, language)

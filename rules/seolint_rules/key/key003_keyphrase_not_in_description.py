@@ -4,6 +4,7 @@ Search engines print the words of a query in bold where the description holds th
 enough, in any form; a description that says it in every sentence reads like a list.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -58,7 +59,9 @@ def check(doc: Document, options: KeyphraseNotInDescription) -> Iterator[Problem
         return
     text = description.value
     missing = missing_words((phrase, *doc.synonyms), text.text)
-    if missing and options.min > 0 and phrase.certain:
+    if missing:
+        if options.min < 1 or not phrase.certain:
+            return
         yield Problem(
             description.span,
             f"The keyphrase “{phrase.text}” is not in the description",
@@ -67,7 +70,8 @@ def check(doc: Document, options: KeyphraseNotInDescription) -> Iterator[Problem
             anchor="page",
             data={"keyphrase": phrase.text, "missing": list(missing)},
         )
-    vocabulary = word_list(text.text.lower(), doc.language)
+        return
+    vocabulary = Counter(word_list(text.text.lower(), doc.language))
     places = list(occurrences(phrase, (text,), vocabulary))
     if len(places) > options.max:
         _, start, end = places[0]
