@@ -20,6 +20,8 @@ SIZES = range(3500, 6500)
 """Bytes of a post of about 5 kB."""
 
 BUDGET = 0.5
+READING = "reading a post"
+"""`README.md` wants less than 0.4 ms of it for such a post: it shows how busy the machine is."""
 
 
 def main() -> None:
@@ -35,9 +37,10 @@ def main() -> None:
     print(f"{machine()}; {len(pages)} posts of {size:.0f} bytes, ms of the processor\n")
     first, *rounds = [measure(pages) for _ in range(1 + given.rounds)]
     print(f"{'':44} {'first':>7} {'least':>7} {'median':>7}")
+    line(READING, first.pop(READING), [spent.pop(READING) for spent in rounds])
     for title in sorted(first, key=first.__getitem__, reverse=True):
         line(title, first[title], [spent[title] for spent in rounds])
-    line("all of them", sum(first.values()), [sum(spent.values()) for spent in rounds])
+    line("all rules on it", sum(first.values()), [sum(spent.values()) for spent in rounds])
     print(f"\nwanted: less than {BUDGET}")
 
 
@@ -59,7 +62,9 @@ def measure(pages: Sequence[bytes]) -> dict[str, float]:
     ]
     spent: defaultdict[str, float] = defaultdict(float)
     for data in pages:
+        start = time.process_time()
         doc = read("post.md", data, root.generator, root.settings, lone=True)
+        spent[READING] += time.process_time() - start
         for active in rules:
             if applies(active, doc, True):
                 start = time.process_time()

@@ -15,6 +15,7 @@ _STOP = lazy_regex(rf"([{_MARKS}]+)({_END})")
 _GREEK_STOP = lazy_regex(rf"([{_MARKS};\u037e]+)({_END})")
 """In Greek a semicolon asks a question."""
 
+_DASHES = ("—", "–", "-")
 _FOLLOWING = lazy_regex(r"\s[\s\"'“”‘„«»‹(\[¿¡—–-]*")
 _TEXT = lazy_regex(r"[^\W_]|[\ue000\ue001]")
 _LONGEST_TAIL = 24
@@ -145,6 +146,8 @@ def _closes(text: str, begin: int, stop: re.Match[str], language: str) -> bool:
         return end == len(text)
     next = following.end()
     after = text[next : next + 1]
+    if quotes and following[0].lstrip().startswith(_DASHES):
+        return False  # who said it
     if mark == "." and not quotes:
         return _full_stop_closes(text, begin, stop.start(), next, language)
     if after.islower():

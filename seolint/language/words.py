@@ -14,9 +14,10 @@ _LETTERS = (
     r"[\w\ue000\ue001\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]*"
 )
+_INNER_STOP = r"(?<=[^\W\d_]\.)(?=[a-zß-öø-ÿа-яё]|[^\W\d_]\b)"
 _WORD = (
     rf"[\w\ue000\ue001]{_LETTERS}"
-    rf"(?:['’\-‐‑.,](?:(?<![.,])|(?<=\d[.,])(?=\d))[\w\ue000\ue001]{_LETTERS})*"
+    rf"(?:['’\-‐‑.,](?:(?<![.,])|(?<=\d[.,])(?=\d)|{_INNER_STOP})[\w\ue000\ue001]{_LETTERS})*"
 )
 _CHARACTER = (
     r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -28,7 +29,8 @@ _CHARACTER = (
 def words(text: str, language: str = "") -> Iterator[re.Match[str]]:
     """The words of `text`, which is `Prose.opaque`, with their places.
 
-    Apostrophes and hyphens inside a word, and the marks inside a number, keep it one. A
+    Apostrophes and hyphens inside a word, and the marks inside a number, keep it one, and so
+    does a full stop before a small letter or a lone one: `crates.io`, `e.g.`, `z.B.`. A
     run of unknown text or of inline code is a word or a part of one. In the `UNSPACED`
     languages each character of their scripts is a word.
     """

@@ -15,7 +15,12 @@ def test_marks_inside_a_number_keep_it_together() -> None:
 
 
 def test_marks_between_letters_part_words() -> None:
-    assert word_list("flour,water.salt") == ["flour", "water", "salt"]
+    assert word_list("flour,water.Salt") == ["flour", "water", "Salt"]
+
+
+def test_a_full_stop_inside_a_name_or_an_abbreviation_parts_nothing() -> None:
+    assert word_list("crates.io, e.g. Node.js.") == ["crates.io", "e.g", "Node.js"]
+    assert word_list("z.B. die U.S.A... und") == ["z.B", "die", "U.S.A", "und"]
 
 
 @pytest.mark.parametrize("stand_in", [CODE, UNKNOWN])
