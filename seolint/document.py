@@ -23,6 +23,15 @@ from seolint.values import Field
 Kind = Literal["post", "page", "docs", "index", "partial"]
 H1Owner = Literal["layout", "body", "either"]
 Syntax = Literal["markdown", "mdx", "html"]
+Markup = Literal[
+    "admonitions", "attributes", "comment-ids", "contents", "directives", "kramdown", "mdx"
+]
+"""What a generator adds to Markdown.
+
+`!!! note` and `=== "Tab"` with an indented body; `{.class #id key=value}` after spans and
+blocks; `{/* id */}` at the end of a heading; `[TOC]` and the like; `:::note`; `{: …}`; MDX in
+files that end in `.md`, too.
+"""
 Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""
 
@@ -204,8 +213,9 @@ class SiteSettings(Struct, frozen=True):
     `names` maps a model field to the front matter keys that hold it. `h1` is what the
     config says, `layout_h1` whether a layout file prints the title as H1. `static` maps
     folders, relative to the root, to the URL prefix under which their files are served.
-    `raw_html` tells that the HTML in Markdown is kept, `whole_html` that such a block ends with
-    its end tag and not at a blank line, `markdown_in_html` that it is read as Markdown inside.
+    `markup` is what the generator adds to Markdown. `raw_html` tells that the HTML in Markdown is
+    kept, `whole_html` that such a block ends with its end tag and not at a blank line,
+    `markdown_in_html` that it is read as Markdown inside.
     `defaults` are the keys that the config puts into the front matter of some pages, `yaml` is
     the version whose types the generator reads there. `image_pipeline` tells that images are
     compressed when the site is built. `slugger` is the algorithm of heading ids, `any` when it is
@@ -241,6 +251,7 @@ class SiteSettings(Struct, frozen=True):
     build: Mapping[str, Any] = {}
     explicit_ids: bool = False
     linkify: bool = False
+    markup: frozenset[Markup] = frozenset()
     math: bool = False
     raw_html: bool = True
     whole_html: bool = False

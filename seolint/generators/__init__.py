@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from seolint.document import Document, Kind, ReadingProblem, SiteSettings
+from seolint.document import Document, Kind, Markup, ReadingProblem, SiteSettings
 from seolint.generators.addresses import UrlRules, has_template, templated_url, url_by_rules
 from seolint.generators.front_matter import PLAIN, FrontMatterRules
 from seolint.links import LinkRules
@@ -65,8 +65,8 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     may supply descriptions. `image_tools` maps files to what they hold where the site
     compresses its images. `hide` masks the template language, `find_problems` says what is wrong
     with it. `urls` are the rules for the URLs of pages, None where nobody knows them;
-    `permalink_data` finds the templates that data files give to pages. `mdx` tells that files
-    that end in `.md` are MDX, too. The others are those of `SiteSettings`.
+    `permalink_data` finds the templates that data files give to pages. The others are those of
+    `SiteSettings`.
     """
 
     name: str
@@ -87,7 +87,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     description_files: str = ""
     hide: Callable[[str], str] = str
     find_problems: Callable[[str, int], Iterable[ReadingProblem]] | None = None
-    mdx: bool = False
+    markup: frozenset[Markup] = frozenset()
     linkify: bool = False
     explicit_ids: bool = False
     slugger: str = "any"
@@ -130,6 +130,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
             build=self.build(root, config),
             linkify=self.linkify,
             links=self.links,
+            markup=self.markup,
             math=self.math,
             whole_html=self.whole_html,
             markdown_in_html=self.markdown_in_html,

@@ -89,6 +89,7 @@ class _Astro(SiteGenerator, frozen=True, kw_only=True):
 ASTRO = _Astro(
     name="astro",
     slugger="github",
+    markup=frozenset(("directives",)),
     html_heading_ids=True,
     static={"public": "/"},
     detection=FILES["astro"],

@@ -219,6 +219,7 @@ def _bare(name: str) -> str:
 DOCUSAURUS = _Docusaurus(
     name="docusaurus",
     slugger="github",
+    markup=frozenset(("mdx", "directives", "comment-ids")),
     static={"static": "/"},
     detection=FILES["docusaurus"],
     content=("src/pages/**",),
@@ -231,7 +232,6 @@ DOCUSAURUS = _Docusaurus(
         "language": ("defaultLocale",),
     },
     author_files=("blog/authors.yml", "blog/authors.yaml"),
-    mdx=True,
     links=LinkRules(
         sources=(".md", ".mdx"),
         html_sources=False,

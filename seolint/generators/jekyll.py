@@ -272,6 +272,7 @@ def _filled(
 
 JEKYLL = _Jekyll(
     name="jekyll",
+    markup=frozenset(("attributes", "kramdown", "contents")),
     detection=FILES["jekyll"],
     front_matter=FRONT_MATTER,
     folders={"_posts": "post", "_drafts": "post"},

@@ -35,11 +35,14 @@ class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
     def settings(self, root: Path) -> SiteSettings:
         """Also finds heading ids and math, which extensions bring."""
         extensions = dict(_entries(self.config(root), "markdown_extensions"))
+        settings = super().settings(root)
+        lists = not _ATTRIBUTES.isdisjoint(extensions)
         return replace(
-            super().settings(root),
+            settings,
+            markup=settings.markup if lists else settings.markup - {"attributes"},
             slugger=_slugger(self.text(root)),
             menu=self._menu(self.config(root)),
-            explicit_ids=not _ATTRIBUTES.isdisjoint(extensions),
+            explicit_ids=lists,
             math="pymdownx.arithmatex" in extensions,
         )
 
@@ -174,6 +177,7 @@ _LOWER = lazy_regex(r"case:\s*[\"']?lower")
 MKDOCS = _Mkdocs(
     name="mkdocs",
     slugger="pymd",
+    markup=frozenset(("admonitions", "attributes", "contents")),
     urls=UrlRules(indexes=frozenset(("index", "README"))),
     static={"docs": "/"},
     detection=FILES["mkdocs"],

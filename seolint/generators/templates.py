@@ -75,6 +75,8 @@ _SILENT = lazy_regex(
     r"end\w*|el\w*if|else|assign|block|break|capture|case|continue|cycle|decrement|extends|for|"
     r"from|if|import|increment|layout|liquid|macro|set|unless|when|with|raw|verbatim"
 )
+_VUE_TAG = lazy_regex(r"<[A-Za-z][\w.-]*\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_VUE_NAME = lazy_regex(r"(?<=\s)[@#](?=[\w.:-]+(?:=|[\s/>]))")
 _LINE_TEXT = lazy_regex(r"[^\r\n]+")
 _OWN_LINE_END = lazy_regex(r"[ \t]*(?:[\r\n]|\Z)")
 _TEXT_AFTER = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*[^\s]")
@@ -102,6 +104,14 @@ def mask_outside_code(text: str) -> str:
     """`text` without the syntax of any template language, code left as it is."""
     if "{%" in text or "{{" in text or "{#" in text:
         return _hide(text, _constructs_outside_code(text))
+    return text
+
+
+def mask_vue(text: str) -> str:
+    """`text` without Vue's expressions, its events and slots as attributes that HTML knows."""
+    text = mask_outside_code(text)
+    if "@" in text or "#" in text:
+        return _VUE_TAG.sub(lambda match: _VUE_NAME.sub(":", match[0]), text)
     return text
 
 

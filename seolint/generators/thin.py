@@ -11,7 +11,7 @@ from seolint.generators.front_matter import PELICAN as PELICAN_RULES
 from seolint.generators.front_matter import PLAIN as PLAIN_RULES
 from seolint.generators.front_matter import ZOLA as ZOLA_RULES
 from seolint.generators.template_problems import liquid_problems
-from seolint.generators.templates import mask_liquid, mask_outside_code
+from seolint.generators.templates import mask_liquid, mask_outside_code, mask_vue
 from seolint.links import MARKDOWN_SUFFIXES, LinkRules
 
 NEXTJS = SiteGenerator(
@@ -31,6 +31,7 @@ NEXTJS = SiteGenerator(
         only=("app", "src/app", "pages", "src/pages"),
     ),
     links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES, open=True),
+    markup=frozenset(("comment-ids",)),
 )
 
 ELEVENTY = SiteGenerator(
@@ -105,13 +106,14 @@ VITEPRESS = SiteGenerator(
         "clean_urls": ("cleanUrls",),
     },
     yaml="1.2",
-    hide=mask_outside_code,
+    hide=mask_vue,
     linkify=True,
     explicit_ids=True,
     description_fallback="site",
     slugger="mdit-vue",
     urls=UrlRules(ending=".html", unless=r"\brewrites\b"),
     links=LinkRules(sources=(".md",), roots=(".", "docs", "src"), files="source", lists=False),
+    markup=frozenset(("attributes", "directives", "contents")),
 )
 
 GATSBY = SiteGenerator(
@@ -128,6 +130,7 @@ GATSBY = SiteGenerator(
     description_fallback="excerpt",
     urls=UrlRules(only=("src/pages",)),
     links=LinkRules(maybe_sources=MARKDOWN_SUFFIXES, files="source", open=True),
+    markup=frozenset(("comment-ids",)),
 )
 
 QUARTO = SiteGenerator(
@@ -151,6 +154,7 @@ QUARTO = SiteGenerator(
     links=LinkRules(
         sources=(".qmd", ".md", ".ipynb", ".Rmd"), roots=(".",), files="source", lists=False
     ),
+    markup=frozenset(("attributes", "directives")),
 )
 
 PELICAN = SiteGenerator(
@@ -188,6 +192,7 @@ PELICAN = SiteGenerator(
         routes=("{index}", "{tag}", "{category}", "{author}"),
         roots=("content",),
     ),
+    markup=frozenset(("admonitions", "attributes", "contents")),
 )
 
 ZOLA = SiteGenerator(

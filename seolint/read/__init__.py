@@ -49,10 +49,17 @@ def read(
     masked = mask(text, front.body, generator)
     where = where or PurePosixPath(path)
     html = where.suffix.lower() in HTML_SUFFIXES
+    syntax: Syntax = "html" if html else _markdown(where, site)
+    dialect = None
+    if not html:
+        from seolint.read.dialects import read_dialect
+
+        dialect = read_dialect(masked, front.body, site.markup, mdx=syntax == "mdx")
+        masked = dialect.masked
     builder = Builder(masked, lines, linkify=site.linkify and not html, full=html)
     regions: list[tuple[int, int]] = []
     found: list[ReadingProblem] = []
-    if html:
+    if dialect is None:
         from seolint.read.html import read_tokens
 
         for token in read_tokens(masked, front.body, len(masked)):
@@ -60,7 +67,7 @@ def read(
     else:
         from seolint.read.markdown import read_markdown
 
-        parts = read_markdown(masked, front.body, builder, explicit_ids=site.explicit_ids)
+        parts = read_markdown(dialect, builder, explicit_ids=site.explicit_ids)
         regions, found = parts.regions, parts.problems
     builder.finish(len(masked))
     found += [*generator.template_problems(text, front.body), *builder.nesting.problems]
@@ -69,7 +76,7 @@ def read(
     doc = Document(
         path=path,
         kind=kind,
-        syntax="html" if html else _markdown(where, generator),
+        syntax=syntax,
         why=why,
         text=text,
         masked=masked,
@@ -106,8 +113,8 @@ def read(
     return doc
 
 
-def _markdown(path: PurePosixPath, generator: SiteGenerator) -> Syntax:
-    return "mdx" if generator.mdx or path.suffix.lower() == ".mdx" else "markdown"
+def _markdown(path: PurePosixPath, site: SiteSettings) -> Syntax:
+    return "mdx" if "mdx" in site.markup or path.suffix.lower() == ".mdx" else "markdown"
 
 
 def _robots(head: Mapping[str, Field]) -> str:

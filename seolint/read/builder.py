@@ -65,6 +65,7 @@ ENDS: dict[str, frozenset[str]] = {
 left out."""
 
 _HIDING_STYLE = lazy_regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)", re.I)
 _BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
 _ELEMENT = frozenset(("style", "markdown"))
@@ -339,14 +340,16 @@ class Builder:
         start: int,
         end: int,
         url_place: tuple[int, int],
+        attributes: dict[str, Attribute] | None = None,
     ) -> None:
         """The link of Markdown that was opened last ends."""
         sink = self._last_named()
-        self._add_link(kind, url, sink, {}, title, start, end, url_place, hidden=False)
+        attributes = attributes or {}
+        self._add_link(kind, url, sink, attributes, title, start, end, url_place, hidden=False)
 
     def _add_link(
         self,
-        kind: Literal["inline", "reference", "auto", "bare", "html"],
+        kind: Literal["inline", "reference", "auto", "bare", "html", "jsx"],
         url: str,
         sink: _Sink,
         attributes: dict[str, Attribute],
@@ -394,7 +397,13 @@ class Builder:
         self._in_heading += 1
 
     def close_image(
-        self, url: str, title: str, start: int, end: int, url_place: tuple[int, int]
+        self,
+        url: str,
+        title: str,
+        start: int,
+        end: int,
+        url_place: tuple[int, int],
+        attributes: dict[str, Attribute] | None = None,
     ) -> None:
         """The image of Markdown that was opened last ends."""
         sink = self._sinks[0]
@@ -402,15 +411,21 @@ class Builder:
         self._in_heading -= 1
         alt = Prose(self.lines, sink.pieces, start + 2, start + 2)
         title = " ".join(title.split())
+        name = sink.name()
+        attributes = attributes or {}
+        for key in ("alt", "fig-alt"):
+            if key in attributes:
+                alt = self._prose(attributes[key])
+                name = alt.folded
         self._add_image(
             Image(
                 "markdown",
                 url,
                 alt,
                 True,
-                sink.name() or title,
+                name or title,
                 title,
-                {},
+                self._prose_of(attributes),
                 self._hidden + self._unread > 0,
                 alt.known and UNKNOWN not in url,
                 self.lines,
@@ -521,8 +536,46 @@ class Builder:
         """A web component or a JSX element: what it shows cannot be known, what it holds can."""
         self.components = True
         self.unknown(start, end)
+        self._component_parts(attributes, start, end)
         if self.source[end - 2] != "/":
             self._push(_Element(name, start, attributes))
+
+    def _component_parts(self, attributes: dict[str, Attribute], start: int, end: int) -> None:
+        """The link and the image that the attributes of a component name.
+
+        What it makes of them is unknown: of the link its text, of the image its alt text, where
+        it has no attribute for that.
+        """
+        sink = _Sink()
+        sink.pieces = [(start, start, UNKNOWN, False)]
+        href = attributes.get("href") or attributes.get("to")
+        if href is not None and href.value:
+            self._add_link(
+                "jsx", href.value, sink, attributes, "", start, end, href[1:], hidden=False
+            )
+        source = attributes.get("src")
+        if source is not None and _IMAGE_FILE.search(source.value):
+            alt = attributes.get("alt")
+            prose = (
+                self._prose(alt) if alt is not None else Prose(self.lines, sink.pieces, start, end)
+            )
+            self._add_image(
+                Image(
+                    "jsx",
+                    source.value,
+                    prose,
+                    True,
+                    prose.folded,
+                    "",
+                    self._prose_of(attributes),
+                    self._hidden + self._unread > 0,
+                    prose.known and UNKNOWN not in source.value,
+                    self.lines,
+                    start,
+                    end,
+                    source[1:],
+                )
+            )
 
     def _opens(self, name: str, attributes: dict[str, Attribute]) -> bool:
         """Whether the end of an element will have something to undo."""

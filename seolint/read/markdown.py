@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any, Literal
 
@@ -11,7 +11,8 @@ import pyromark
 from seolint.document import ReadingProblem
 from seolint.patterns import lazy_regex
 from seolint.read.builder import BlockKind, Builder
-from seolint.read.tags import read_block, read_tag
+from seolint.read.dialects import Dialect, attribute_list
+from seolint.read.tags import Attribute, read_block, read_tag
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -24,6 +25,8 @@ _CONTINUATION = re.compile(rb"[\x80-\xbf]+")
 _LONE_RETURN = lazy_regex(r"\r(?!\n)")
 """The parser takes one for a line end in some places only, and the length is the same."""
 
+_LIST_BELOW = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*(?=\{:)")
+_LINE_END = lazy_regex(r"[\r\n]")
 _FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
 _CONTAINERS: dict[str, BlockKind] = {
     "Item": "item",
@@ -33,6 +36,7 @@ _CONTAINERS: dict[str, BlockKind] = {
     "DefinitionListDefinition": "item",
 }
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
+_SPANS = _INLINE | {"Link", "Image"}
 _NO_BLOCK = _INLINE | {"TableRow", "TableHead"}
 _REGIONS = frozenset(
     ("Paragraph", "Item", "BlockQuote", "Table", "FootnoteDefinition", "Heading", "HtmlBlock")
@@ -52,9 +56,9 @@ class MarkdownParts:
 
 
 def read_markdown(
-    masked: str, body: int, builder: Builder, *, explicit_ids: bool = False
+    dialect: Dialect, builder: Builder, *, explicit_ids: bool = False
 ) -> MarkdownParts:
-    """Feeds the Markdown of `masked`, from the code point `body` on, to `builder`.
+    """Feeds the Markdown of a page to `builder`.
 
     Raises:
         UnreadablePageError: its HTML is nested too deeply.
@@ -62,10 +66,10 @@ def read_markdown(
     options = _OPTIONS
     if explicit_ids:
         options |= pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    source = masked[body:]
+    source = dialect.source()
     if "\r" in source:
         source = _LONE_RETURN.sub("\n", source)
-    reader = _Reader(masked, body, source, options, builder)
+    reader = _Reader(dialect, source, options, builder)
     reader.read()
     return reader.parts
 
@@ -73,17 +77,18 @@ def read_markdown(
 class _Reader:
     def __init__(
         self,
-        masked: str,
-        body: int,
+        dialect: Dialect,
         source: str,
         options: pyromark.Options,
         builder: Builder,
     ) -> None:
-        self.masked = masked
+        self.masked = dialect.masked
+        self.tags = dialect.tags
+        self.attributes = dialect.attributes
         self.source = source
         self.options = options
         self.builder = builder
-        self.place = _places(source, body)
+        self.place = dialect.placed(_places(source, dialect.body))
         self.parts = MarkdownParts()
         self._definitions: dict[str, tuple[int, int]] | None = None
 
@@ -99,6 +104,8 @@ class _Reader:
         events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
             self.source, options=self.options, broken_link_callback=undefined.append
         )
+        if self.tags:
+            events = self._with_tags(events)
         keep_regions = "seolint-" in self.source
         opened: list[Any] = []
         html: list[tuple[int, int]] | None = None
@@ -125,10 +132,10 @@ class _Reader:
                 if name in _INLINE:
                     before = max(before, end)
                 elif name == "Link":
-                    self._close_link(opened.pop(), place(start), place(end), place(before))
+                    self._close_link(opened.pop(), place(start), place(end - 1) + 1, place(before))
                     before = end
                 elif name == "Image":
-                    self._close_image(opened.pop(), place(start), place(end), place(before))
+                    self._close_image(opened.pop(), place(start), place(end - 1) + 1, place(before))
                     before = end
                 elif name == "Heading":
                     self._close_heading(opened.pop(), place(start), place(end))
@@ -189,26 +196,67 @@ class _Reader:
                 ReadingProblem("undefined-reference", "The label is not defined", start, end, data)
             )
 
+    def _with_tags(self, events: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        """The events, of which the builder gets none before the tags that stand before it.
+
+        A tag at the beginning of a line of text comes when the block of that line is open.
+        """
+        place, feed, masked = self.place, self.builder.feed, self.masked
+        tags = iter(self.tags)
+        tag = next(tags, None)
+        for event in events:
+            if tag is not None:
+                begin = place(event[1]["start"])
+                while tag is not None and tag.start < begin:
+                    if _opens_block(event[0]) and not _LINE_END.search(masked, tag.end, begin):
+                        break
+                    feed(tag)
+                    tag = next(tags, None)
+            yield event
+        while tag is not None:
+            feed(tag)
+            tag = next(tags, None)
+
     def _close_heading(self, data: Any, start: int, end: int) -> None:
         masked = self.masked
         while end > start and masked[end - 1] in " \t\r\n":
             end -= 1
         kind: Literal["atx", "setext"] = "atx" if masked.startswith("#", start) else "setext"
-        self.builder.close_heading(kind, int(data["level"][1]), data["id"] or "", start, end)
+        id = data["id"] or ""
+        if self.attributes and not id:
+            id = self._id_after(start, end)
+        self.builder.close_heading(kind, int(data["level"][1]), id, start, end)
+
+    def _id_after(self, start: int, end: int) -> str:
+        """The id in the attribute list at the end of a heading, or in the line below it."""
+        masked = self.masked
+        below = _LIST_BELOW.match(masked, end)
+        for position in (masked.rfind("{", start, end), below.end() if below else -1):
+            if position >= 0:
+                id = attribute_list(masked, position).get("id")
+                if id is not None:
+                    return id.value
+        return ""
+
+    def _attributes(self, end: int) -> dict[str, Attribute]:
+        """The attribute list right after a link or an image."""
+        return attribute_list(self.masked, end) if self.attributes else {}
 
     def _close_link(self, data: Any, start: int, end: int, inner: int) -> None:
         kind = data["link_type"]
         url = data["dest_url"]
         if kind == "Inline":
             place = self._inline_place(url, inner, start, end)
-            self.builder.close_link("inline", url, data["title"], start, end, place)
+            attributes = self._attributes(end)
+            self.builder.close_link("inline", url, data["title"], start, end, place, attributes)
         elif kind in ("Autolink", "Email"):
             if kind == "Email":
                 url = "mailto:" + url
             self.builder.close_link("auto", url, "", start, end, (start + 1, end - 1))
         else:
             place = self._definition_place(data, start, end)
-            self.builder.close_link("reference", url, data["title"], start, end, place)
+            attributes = self._attributes(end)
+            self.builder.close_link("reference", url, data["title"], start, end, place, attributes)
 
     def _close_image(self, data: Any, start: int, end: int, inner: int) -> None:
         url = data["dest_url"]
@@ -216,7 +264,8 @@ class _Reader:
             place = self._inline_place(url, inner, start, end)
         else:
             place = self._definition_place(data, start, end)
-        self.builder.close_image(url, data["title"], start, end, place)
+        attributes = self._attributes(end)
+        self.builder.close_image(url, data["title"], start, end, place, attributes)
 
     def _feed_html(self, lines: list[tuple[int, int]]) -> None:
         """An HTML block; what stands between its lines, such as the marks of a quote, is none."""
@@ -303,6 +352,14 @@ class _Reader:
                     {"lines": len(inside)},
                 )
             )
+
+
+def _opens_block(event: Any) -> bool:
+    if event.__class__ is str or "Start" not in event:
+        return False
+    value = event["Start"]
+    name = value if value.__class__ is str else next(iter(value))
+    return name not in _SPANS
 
 
 def _places(source: str, body: int) -> Callable[[int], int]:

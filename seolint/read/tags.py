@@ -4,6 +4,7 @@ from html import unescape
 from typing import NamedTuple
 
 from seolint.patterns import lazy_regex
+from seolint.prose import UNKNOWN
 
 _TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
 _TOKEN = lazy_regex(
@@ -77,16 +78,25 @@ def read_block(text: str, start: int, end: int) -> list[Token] | None:
 
 
 def read_attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
-    """The attributes of the start tag `text[start:end]`, the first of each name, in lower case."""
+    """The attributes of the start tag `text[start:end]`, the first of each name, in lower case.
+
+    The values of those that Vue binds, such as `:href`, are unknown.
+    """
     found: dict[str, Attribute] = {}
     tag = _TAG.match(text, start, end)
     if tag is None or tag.end() >= end - 1:
         return found
     for match in _ATTRIBUTE.finditer(text, tag.end(), end - 1):
         name = match[1].lower()
+        bound = name[0] == ":" or name.startswith("v-bind:")
+        if bound:
+            name = name.rpartition(":")[2]
         if name not in found:
             group = match.lastindex or 1
-            if group == 1:
+            if bound:
+                place = (match.start(group), match.end(group))
+                found[name] = Attribute(UNKNOWN * (place[1] - place[0]), *place)
+            elif group == 1:
                 found[name] = Attribute("", match.end(), match.end())
             else:
                 value = match[group]
