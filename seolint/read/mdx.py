@@ -28,6 +28,12 @@ _ATTRIBUTE = lazy_regex(
     r"|[A-Za-z_$@:#][\w.:@$-]*+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<value>\{)))?)"
 )
 _HEADING_ID = lazy_regex(r"\{/\*[ \t]*#?([\w:.-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)
+_WORDS = lazy_regex(
+    r"\{(?!(?:new|typeof|await|void|delete|async|function|class|yield)\b)"
+    r"[A-Za-z_]\w*(?: (?!(?:in|of|instanceof|as|satisfies)\b)[A-Za-z_]\w*)+[.!?]?\}"
+)
+"""Words in braces that are no expression: a mistake, and so text for the rules."""
+
 _BLANK_TEXT = lazy_regex(r"\{\s*([\"'`])\s*\1\s*\}")
 _INDENT = lazy_regex(r"[ \t]*")
 _EMPTY_ABOVE = lazy_regex(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z")
@@ -164,6 +170,8 @@ class _Reader:
             return start + 1
         line, _ = self._line_around(start)
         source = text[start:end]
+        if _WORDS.fullmatch(source):
+            return end
         if self._comment_ids and source.startswith("{/*"):
             heading_id = _HEADING_ID.match(text, start)
             if heading_id is not None and text[line:start].lstrip(" >").startswith("#"):
