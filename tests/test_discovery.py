@@ -130,6 +130,10 @@ def test_a_site_whose_pages_lie_beside_it(here):
     assert by_name["docs/b.md"].folder == here
     assert by_name["docs/b.md"].site == here / "web"
     assert str(by_name["docs/b.md"].in_site("docs/b.md")) == "../docs/b.md"
+    (alone,) = found(here, "docs/b.md").files
+    assert (alone.root.generator.name, alone.root.folder) == ("docusaurus", here)
+    (other,) = found(here, "other/c.md").files
+    assert other.root.generator.name == "plain"
 
 
 def test_the_generators_folder_may_lie_deeper_than_the_configuration(here):

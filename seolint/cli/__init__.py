@@ -24,6 +24,7 @@ from seolint.cli.interrupts import INTERRUPTED, READER_GONE, interrupt_code, ter
 from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
+from seolint.cli.site import site
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
 COMMANDS = (
@@ -32,6 +33,7 @@ COMMANDS = (
     "explain",
     "init",
     "config",
+    "site",
     "new",
     "completions",
     "baseline",
@@ -50,6 +52,7 @@ app.command(cls=SectionedCommand)(rules)
 app.command(cls=SectionedCommand, short_help="Explain rules in full.")(explain)
 app.command(cls=SectionedCommand)(init)
 app.command(cls=SectionedCommand)(config)
+app.command(cls=SectionedCommand, short_help="Show what is known of the site.")(site)
 app.command(cls=SectionedCommand, short_help="Begin a new rule.")(new)
 app.command(cls=SectionedCommand)(completions)
 app.add_typer(baseline)

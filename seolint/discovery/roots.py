@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,6 +21,9 @@ from seolint.config.keys import SiteTable
 from seolint.document import SiteSettings
 from seolint.generators import SiteGenerator, by_name, detect
 from seolint.globs import Globs
+
+NEAR = 4
+"""In how many folders, from that of a page upwards, a site is looked for that it may belong to."""
 
 
 class Root(Struct, frozen=True, eq=False):
@@ -98,7 +102,17 @@ class Roots:
             for place in _upwards(folder, top)
             if (generator := self.detected(place)) is not None
         ]
-        return tuple(generated) or (self.plain(top or named),)
+        return tuple(generated or self._claiming(folder, top)) or (self.plain(top or named),)
+
+    def _claiming(self, folder: Path, top: Path | None) -> Iterator[Root]:
+        """Sites beside a folder, or beside one above it, whose config makes it part of them."""
+        for place in islice(_upwards(folder, top), NEAR):
+            for site in _folders(place):
+                generator = self.detected(site)
+                if generator is not None and site != folder:
+                    root = self.generated(place, site, generator)
+                    if root.is_content((folder / "page.md").relative_to(place).as_posix()):
+                        yield root
 
     def config_of(self, folder: Path) -> Path | None:
         """The configuration that speaks for a folder."""
@@ -221,6 +235,17 @@ def _moved(pattern: str, folder: str) -> str:
     moved = os.path.normpath(f"{folder}/{depth}{body}").replace(os.sep, "/")
     top = "" if "/" in moved else "/"
     return f"{mark}{top}{moved}{'/' if body.endswith('/') else ''}"
+
+
+def _folders(place: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(place) as entries:
+            names = [
+                entry.name for entry in entries if entry.is_dir() and entry.name[0] not in "._"
+            ]
+    except OSError:
+        return
+    yield from (place / name for name in sorted(names))
 
 
 def _upwards(folder: Path, top: Path | None) -> Iterator[Path]:

@@ -78,6 +78,29 @@ def detected_name(folder: Path) -> str:
     return next((name for name in FILES if _proves(name, folder, names)), "")
 
 
+def evidence(name: str, folder: Path) -> str:
+    """What in `folder` proves the generator of that name, in a few words; empty for nothing."""
+    try:
+        names = frozenset(os.listdir(folder))
+    except OSError:
+        return ""
+    if name == "jekyll" and {"_posts", "_layouts"} <= names:
+        return "_posts and _layouts"
+    for file in FILES[name]:
+        if _exists(file, folder, names):
+            pattern = _PROOFS.get((name, file))
+            match = pattern.search(read_text(folder / file)) if pattern is not None else None
+            if pattern is None:
+                return file
+            if match is not None:
+                return f"{file} with `{match[0].strip()}`"
+    if name in _HINTS:
+        file, pattern = _HINTS[name]
+        match = pattern.search(read_text(folder / file)) if file in names else None
+        return f"{file} with `{match[0].strip()}`" if match is not None else ""
+    return ""
+
+
 def _proves(name: str, folder: Path, names: frozenset[str]) -> bool:
     if name == "html" and folder.name not in _OUTPUT_FOLDERS:
         return False
