@@ -73,7 +73,7 @@ class House:
         suppressions: bool = True,
         known: bool = False,
         since: str | None = None,
-        scope: Scope = "introduced",
+        scope: Scope | None = "introduced",
         **more: Any,
     ) -> Run:
         """Lints with `given(**more)`.

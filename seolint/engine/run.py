@@ -567,12 +567,14 @@ class _RootRun:
             judged,
         )
         rules = [rule for rule in self._selection.rules(own) if rule.code == "LINT004"]
-        past = self.past
-        own_entries = [each for each in self.debt.stale if past is None or past.concerns(each.path)]
+        entries = self.debt.stale
+        if self.past is not None and self.past.scope is not None:
+            changed = self.past.paths
+            entries = [entry for entry in entries if entry.path in changed]
         told = [
             to_finding(rule, problem, own, len(baseline.data))
             for rule in rules
-            for problem in stale(own_entries, own)
+            for problem in stale(entries, own)
         ]
         self.rules.update({rule.code: (rule.name, rule.rule) for rule in rules if told})
         told = fingerprinted(told, lambda finding: "")

@@ -48,10 +48,11 @@ class Past(Struct, frozen=True):
             if old is not None and old.path != path
         }
 
-    def concerns(self, path: str) -> bool:
-        """Whether a page of this path, now or then, is among what changed."""
+    @property
+    def paths(self) -> set[str]:
+        """The paths, now and then, of the pages that changed."""
         olds = (old.path for old in (*self.pages.values(), *self.deleted) if old is not None)
-        return path in {normalize("NFC", each) for each in (*self.pages, *olds)}
+        return {normalize("NFC", path) for path in (*self.pages, *olds)}
 
 
 def find_pasts(
@@ -67,7 +68,12 @@ def find_pasts(
     for root in discovery.roots if roots is None else roots:
         repository = Repository(root.folder)
         if repository.top not in known:
-            commit = repository.branched_from(revision)
+            try:
+                commit = repository.branched_from(revision)
+            except GitError as error:
+                if len(discovery.roots) > 1:
+                    error.note = error.note or f"in {repository.top}"
+                raise
             known[repository.top] = (commit, repository.changes(commit))
         pasts[root] = _past(root, discovery, repository, *known[repository.top], scope)
     return pasts

@@ -5,6 +5,8 @@ import os
 import pytest
 from clone import Clone
 
+from seolint.report import FORMATS
+
 POST = "---\ntitle: Rye\n---\n\nRye bread.\n"
 
 
@@ -34,7 +36,7 @@ def test_since_is_a_base(seolint, clone):
 def test_a_base_of_the_configuration(seolint, clone, site):
     assert "SITE020" not in seolint("check").out
     (site / "seolint.toml").write_text('[git]\nbase = "main"\n')
-    for format in ("full", "json", "sarif", "github", "junit"):
+    for format in FORMATS:
         result = seolint("check", "--select", "SITE", "-f", format)
         assert result.code == 1
         assert "SITE020" in result.out

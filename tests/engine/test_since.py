@@ -225,6 +225,7 @@ def test_a_stale_entry_is_told_where_its_page_changed(site):
     site.branch()
     site.page("a.md", post("A", "oat\n"))
     assert told(site.lint(since="main", known=True)) == [(".seolint-baseline.jsonl", "LINT004", 2)]
+    assert [line for _, _, line in told(site.lint(since="main", scope=None, known=True))] == [2, 3]
 
 
 def test_lines_of_every_kind(site):
@@ -310,6 +311,15 @@ def test_no_head_and_no_repository(site, tmp_path_factory):
     alone.page("a.md", "x\n")
     with pytest.raises(GitError):
         alone.lint(since="main")
+
+
+def test_of_several_repositories_the_one_that_cannot_tell_is_named(site):
+    site.page("a.md", "x\n")
+    site.branch()
+    Clone(site.folder / "own").write("page.md", "rye\n")
+    with pytest.raises(GitError) as caught:
+        site.lint(since="main")
+    assert str(caught.value).endswith(f"\n  = note: in {os.path.realpath(site.folder / 'own')}")
 
 
 def test_only_named_pages_are_reported(site):
