@@ -26,10 +26,13 @@ from seolint.api import (
     bad,
     git_rule,
     good,
+    lazy_regex,
 )
 from seolint_rules.sources import G_CANON, G_MOVE
 
 _ALIASES = {"hugo": "aliases", "zola": "aliases", "jekyll": "redirect_from"}
+_ITEM = lazy_regex(r"[ \t]*-[ \t]+[\"']?")
+_STRING = lazy_regex(r"[ \t]*[\"']")
 _START = Span(0, 0, 1, 1, 1, 1)
 _HUGO = {"generator": "hugo"}
 _RYE = "---\ntitle: Rye bread\n---\n\nBake it slowly.\n"
@@ -47,6 +50,26 @@ _SLUG = _RYE.replace("title:", "slug: dark-rye\ntitle:")
             pages={"content/posts/rye.md": _SLUG.replace("---\n", "⟦---⟧\n", 1)},
             before={"content/posts/rye.md": _RYE},
             fixed=_SLUG.replace("---\n", '---\naliases: ["/posts/rye/"]\n', 1),
+            site=_HUGO,
+        ),
+        bad(
+            pages={
+                "content/posts/rye.md": _SLUG.replace("---\n", "⟦---⟧\n", 1).replace(
+                    "title:", "aliases:\n  - '/rye/'\ntitle:"
+                )
+            },
+            before={"content/posts/rye.md": _RYE},
+            fixed=_SLUG.replace("title:", "aliases:\n  - '/rye/'\n  - '/posts/rye/'\ntitle:"),
+            site=_HUGO,
+        ),
+        bad(
+            pages={
+                "content/posts/rye.md": _SLUG.replace("---\n", "⟦---⟧\n", 1).replace(
+                    "title:", "aliases: [/rye/]\ntitle:"
+                )
+            },
+            before={"content/posts/rye.md": _RYE},
+            fixed=_SLUG.replace("title:", 'aliases: [/rye/, "/posts/rye/"]\ntitle:'),
             site=_HUGO,
         ),
         good(
@@ -117,14 +140,34 @@ def _problem(site: Site, change: Change, then: Facts, now: Facts | None) -> Prob
 
 
 def _alias(site: Site, change: Change, then: Facts, now: Facts, key: str | None) -> Fix | None:
-    """Adds the old address to a front matter that has no list of them."""
-    mark = change.data[:3]
-    written = any(name in change.data for name in (b"aliases", b"redirect_from"))
-    if key is None or written or now.top.start or now.top.end != 3:
+    """Adds the old address to the list of former ones in the front matter."""
+    url = then.url or ""
+    if key is None or '"' in url or "\\" in url:
         return None
     if key == "redirect_from" and not any(page.aliases for page in site.pages):
         return None
-    line = {b"---": f'{key}: ["{then.url}"]', b"+++": f'{key} = ["{then.url}"]'}.get(mark)
-    if line is None or '"' in (then.url or "") or "\\" in (then.url or ""):
+    edit = _appended(change.data, now, url) if now.aliases else _begun(change.data, now, url, key)
+    return Fix((edit,), f"Add `{url}` to `{key}`") if edit is not None else None
+
+
+def _begun(data: bytes, now: Facts, url: str, key: str) -> Edit | None:
+    """A list of its own, right below the first line of the front matter."""
+    written = any(name in data for name in (b"alias", b"redirect"))
+    line = {b"---": f'{key}: ["{url}"]', b"+++": f'{key} = ["{url}"]'}.get(data[:3])
+    if written or line is None or (now.top.start, now.top.end) != (0, 3):
         return None
-    return Fix((Edit(3, 3, f"\n{line}"),), f"Add `{then.url}` to `{key}`")
+    return Edit(3, 3, f"\n{line}")
+
+
+def _appended(data: bytes, now: Facts, url: str) -> Edit | None:
+    """Another item behind the last one of a list, written as that one is."""
+    last = max(now.aliases, key=lambda alias: alias.span.end).span
+    end = last.end + (data[last.end : last.end + 1] in (b'"', b"'"))
+    head = data[data.rfind(b"\n", 0, last.start) + 1 : last.start].decode("utf-8", "replace")
+    tail = data[end:].partition(b"\n")[0].strip()
+    if _ITEM.fullmatch(head) and not tail:
+        quote = head[-1] if head[-1] in "\"'" else ""
+        return Edit(end, end, f"\n{head}{url}{quote}")
+    if tail[:1] in (b"]", b",") or (_STRING.fullmatch(head) and not tail):
+        return Edit(end, end, f', "{url}"')
+    return None
