@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,13 @@ def test_a_signal_ends_the_run(site, number, code):
 def signalling(site: Path, word: str, *times: signal.Signals) -> None:
     """Makes TEA001 send signals to its own process where a page holds `word`."""
     path = site / "tea" / "tea001_teapot_word.py"
-    lines = [f"        os.kill(os.getpid(), {number.value})" for number in times]
+    lines = [f"            os.kill(os.getpid(), {number.value})" for number in times]
+    lines = [
+        "        try:",
+        *lines,
+        "        finally:",
+        '            open("signalled", "w").close()',
+    ]
     body = "\n".join([f'    if "{word}" in doc.text:', "        import os", "", *lines])
     rule = path.read_text(encoding="utf-8")
     path.write_text(rule.replace("    start = doc", f"{body}\n    start = doc"), encoding="utf-8")
@@ -170,8 +177,11 @@ def test_a_second_interrupt_ends_at_once(site, page):
     command = [*COMMAND, "check", "-f", "json:report.json"]
     process = subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE)
     try:
+        until = time.monotonic() + 60
+        while not (site / "signalled").exists() and time.monotonic() < until:
+            time.sleep(0.05)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(2)  # it waits for somebody to read the report
+            process.wait(1)  # it waits for somebody to read the report
         process.send_signal(signal.SIGINT)
         _, error = process.communicate(timeout=10)
     finally:
