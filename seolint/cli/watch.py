@@ -94,7 +94,7 @@ class _Session:
                 code = self._lint(changed)
                 if code in (INTERRUPTED, TERMINATED):
                     return code
-                first = self._place() != place
+                first = not all(map(self._is_page, changed)) and self._place() != place
                 if first:
                     break
             else:
@@ -102,15 +102,28 @@ class _Session:
 
     def _place(self) -> tuple[list[Path], bool]:
         """The folders to watch, and whether the folders in them count, too."""
-        folders = {Path(os.path.abspath(name)) for name in self.request.paths}
-        named = {path if path.is_dir() else path.parent for path in folders}
-        deep = any(map(Path.is_dir, folders))
-        for root in self._roots():
-            if root.indexed:
-                named |= {root.folder, root.site}
-                deep = True
-        existing = {path for path in named if path.is_dir()} or {Path.cwd()}
-        outermost = {path for path in existing if not deep or existing.isdisjoint(path.parents)}
+        from seolint.config import ConfigError
+        from seolint.discovery.roots import Roots
+
+        request = self.request
+        config = Path(os.path.abspath(request.config)) if request.config else None
+        roots = Roots(request.given, request.sets, config, request.isolated)
+        folders, deep = set(), False
+        for path in map(os.path.abspath, request.paths):
+            is_file = os.path.isfile(path)
+            deep |= not is_file
+            folder = Path(os.path.dirname(path) if is_file else path)
+            folders.add(folder if folder.is_dir() else Path.cwd())
+        for folder in list(folders):
+            try:
+                found = [root for root in roots.of(folder, folder) if root.indexed]
+            except ConfigError:
+                file = roots.config_of(folder)
+                folders |= {file.parent} if file is not None else set()
+                continue
+            folders |= {place for root in found for place in (root.folder, root.site)}
+            deep |= bool(found)
+        outermost = {path for path in folders if not deep or folders.isdisjoint(path.parents)}
         return sorted(outermost), deep
 
     def _roots(self) -> "list[Root]":

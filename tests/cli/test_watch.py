@@ -209,6 +209,35 @@ def test_a_rule_that_changes_is_loaded_again(comparing, page, drive, read_pages)
     assert drive(changes, "-f", "concise") == 130
 
 
+@pytest.mark.parametrize(
+    ("paths", "folders", "deep"),
+    [
+        ((), ["site"], True),
+        (("posts",), ["site"], True),
+        (("posts/a.md",), ["site"], True),
+        (("posts/*.md",), ["site"], True),
+        (("../lone/a.md",), ["lone"], False),
+        (("../lone",), ["lone"], True),
+        (("../lone/a.md", "posts/a.md"), ["lone", "site"], True),
+    ],
+)
+def test_the_site_of_what_is_named_is_watched(tmp_path, monkeypatch, drive, paths, folders, deep):
+    for name in ("site/posts/a.md", "site/b.md", "lone/a.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("A cup.\n")
+    (tmp_path / "site/seolint.toml").write_text("")
+    monkeypatch.chdir(tmp_path / "site")
+    seen = []
+
+    def watcher(places, is_deep, wanted):
+        seen.append(([place.name for place in places], is_deep))
+        yield set()
+
+    monkeypatch.setattr("seolint.cli.watch._watchfiles", lambda: watcher)
+    run(["check", "--watch", "-qq", *paths])
+    assert seen == [(folders, deep)]
+
+
 def test_findings_that_become_known_are_no_longer_told(comparing, page, drive):
     page("a.md", "A teapot.")
 
