@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ _CONTENTS = lazy_regex(
     r"[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_CONTENTS_MARKS = ("{:toc", "[TOC", "[toc", "[[_TOC")
 _SNIPPET = lazy_regex(r"^[ \t]*(?:--?8<--+(?:[ \t][^\r\n]*)?|<<<[ \t]*@[^\r\n]*)$", re.MULTILINE)
 _ONLY_MARKS = lazy_regex(r"[ \t>]*")
 _AFTER = frozenset(")]`*_>")
@@ -92,14 +93,17 @@ def read_dialect(masked: str, body: int, markup: frozenset[Markup], *, mdx: bool
         read_mdx(dialect, "comment-ids" in markup)
     if "directives" in markup and ":::" in masked:
         _blank(dialect, _DIRECTIVE)
-    if "contents" in markup and ("toc" in masked or "TOC" in masked):
+    if "contents" in markup and any(mark in masked for mark in _CONTENTS_MARKS):
         _blank(dialect, _CONTENTS)
     if "8<--" in masked or "<<<" in masked:
         _blank(dialect, _SNIPPET)
-    if "admonitions" in markup and _MARKER.search(masked, body):
+    marked = "admonitions" in markup and any(mark in masked for mark in ("!!!", "???", '=== "'))
+    if marked and _MARKER.search(masked, body):
         _open_admonitions(dialect)
-    if attributes:
-        _cut_attributes(dialect, _ATTRIBUTES if "kramdown" not in markup else _KRAMDOWN)
+    if attributes and "kramdown" not in markup:
+        _cut_attributes(dialect, _ATTRIBUTES)
+    elif attributes and "{:" in masked:
+        _cut_attributes(dialect, _KRAMDOWN)
     return dialect
 
 
@@ -134,10 +138,13 @@ class _Code:
     """The fenced code of a text, for places that come in order."""
 
     def __init__(self, text: str) -> None:
-        self._ends = iter([*fences(text), (len(text) + 1, len(text) + 1)])
-        self.start, self.end = next(self._ends)
+        self.text = text
+        self.start = self.end = -1
+        self._ends: Iterator[tuple[int, int]] | None = None
 
     def holds(self, position: int) -> bool:
+        if self._ends is None:
+            self._ends = iter([*fences(self.text), (len(self.text) + 1, len(self.text) + 1)])
         while self.end <= position:
             self.start, self.end = next(self._ends)
         return self.start <= position
