@@ -14,10 +14,13 @@ from seolint.read.tags import Token
 if TYPE_CHECKING:
     from seolint.read.dialects import Dialect
 
+_MARK = lazy_regex(r"[\\`<{]")
 _NEXT = lazy_regex(
     r"\\.|(?P<ticks>`+)|(?P<comment><!--)|(?P<tag></?(?:[A-Za-z][\w.:-]*)?(?=[\s/>]))|(?P<brace>\{)"
-    r"|^(?P<module>(?:import\s+(?:[\"'*{]|[\w$]+\s*(?:,|from\b)|type\b)|export\s+(?:default|const"
-    r"|let|var|function|async|class|type|interface|\*|\{))[^\r\n]*)",
+)
+_MODULE = lazy_regex(
+    r"^(?:import\s+(?:[\"'*{]|[\w$]+\s*(?:,|from\b)|type\b)|export\s+(?:default|const|let|var"
+    r"|function|async|class|type|interface|\*|\{))",
     re.MULTILINE,
 )
 _BLANK_LINE = lazy_regex(r"(?:\r\n?|\n)[ \t]*(?=[\r\n])|\Z")
@@ -36,6 +39,7 @@ _WORDS = lazy_regex(
 
 _BLANK_TEXT = lazy_regex(r"\{\s*([\"'`])\s*\1\s*\}")
 _INDENT = lazy_regex(r"[ \t]*")
+_LINE = lazy_regex(r"([ \t]*+)[^\r\n]*+")
 _EMPTY_ABOVE = lazy_regex(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z")
 _DEEPEST = 200
 _LOOKS = 8
@@ -104,6 +108,10 @@ class _Reader:
         self._paragraph_end = body - 1
         self._unpaired: set[str] = set()
         self._line_of_tags = (0, False)
+        modules = "import" in text or "export" in text
+        self._modules = [each.start() for each in _MODULE.finditer(text, body)] if modules else []
+        self._modules.append(len(text))
+        self._modules.reverse()
         position = body
         for start, end in [*fences(text), (len(text), len(text))]:
             if start >= position:
@@ -111,18 +119,28 @@ class _Reader:
 
     def _read(self, position: int, end: int) -> int:
         """Reads up to a code block; the place up to which all is read."""
-        text = self.text
-        while position < end and (match := _NEXT.search(text, position, end)):
-            start, position = match.span()
-            kind = match.lastgroup
+        text, modules = self.text, self._modules
+        while position < end:
+            mark = _MARK.search(text, position, end)
+            start = mark.start() if mark else end
+            while modules[-1] < position:
+                modules.pop()
+            if modules[-1] <= start and modules[-1] < end:
+                position = self._module(modules.pop())
+                continue
+            if mark is None:
+                break
+            match = _NEXT.match(text, start, end)
+            position = match.end() if match else start + 1
+            kind = match.lastgroup if match else None
+            if match is None or kind is None:
+                continue
             if kind == "ticks":
                 position = self._after_code(match[0], position)
             elif kind == "comment":
                 position = self._after_comment(position)
             elif kind == "brace":
                 position = self._expression(start)
-            elif kind == "module":
-                position = self._module(start, position)
             elif kind == "tag":
                 position = self._tag(start, position, match["tag"])
         return position
@@ -188,14 +206,14 @@ class _Reader:
         self.changes.append((start, end, filler))
         return end
 
-    def _module(self, start: int, position: int) -> int:
+    def _module(self, start: int) -> int:
         """An import or an export, up to the first empty line outside of its braces."""
         text = self.text
         above = text[max(0, start - 200) : start].rstrip(" \t")
         if above.strip() and not _EMPTY_ABOVE.search(above):
             before = self.changes[-1][1] if self.changes else -1
             if before < 0 or text[before:start].strip():
-                return position
+                return start + 1
         end = start
         depth = 0
         while True:
@@ -367,16 +385,19 @@ def _indents(text: str, tags: list[Token]) -> Iterator[tuple[int, int]]:
     regions: list[_Region] = []
     names: Counter[str] = Counter()
     ahead = deque(tags)
-    position = tags[0].start if tags else len(text)
-    position = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+    position = 0
     while position < len(text) and (ahead or regions):
-        match = _LINE_END.search(text, position)
-        end = match.start() if match else len(text)
+        if not regions:
+            start = ahead[0].start
+            before = max(text.rfind("\n", position, start), text.rfind("\r", position, start))
+            position = max(position, before + 1)
+        match = _LINE.match(text, position)
+        assert match is not None
+        end = match.end()
         here: list[Token] = []
         while ahead and ahead[0].start < end:
             here.append(ahead.popleft())
-        match = _INDENT.match(text, position)
-        indent = match.end() - position if match else 0
+        indent = match.end(1) - position
         filled = position + indent < end
         if here and (not filled or here[0].start < position + indent):
             indent = here[0].start - position

@@ -3,7 +3,7 @@
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import page
 
@@ -179,6 +179,7 @@ def test_hostile_text_takes_linear_time(bit: str) -> None:
 BITS = "{ } ` <a> </a> <B c={ /> > \" ' \n \n\n import # - d".split(" ")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(BITS), max_size=30))
 def test_whatever_stands_there_it_is_read(bits: list[str]) -> None:
     text = " ".join(bits)
