@@ -21,6 +21,8 @@ pytestmark = [
     pytest.mark.skipif(not SITES.is_dir(), reason=f"the sites are not there: {SITES}"),
 ]
 LINE = "\n\n![](a-picture-of-nothing.png)\n"
+MOVED = {"LINK010", "SITE020"}
+"""What is rightly said of a page that has left its address."""
 
 
 def lint(folder: Path, since: str | None = None) -> Run:
@@ -68,12 +70,13 @@ def test_a_gate_on_a_site_of_years(name, tmp_path, monkeypatch):
     moved = page.with_name("moved-" + page.name)
     page.rename(moved)
     moved.write_text(wrapped(moved.read_text("utf-8")), "utf-8")
-    result = lint(site)
-    assert [each for each in reported(result) if each.severity == "error"] == []
+    errors = {each.code for each in reported(lint(site)) if each.severity == "error"}
+    assert errors <= MOVED
 
     other = site / pages.most_common(2)[1][0]
     other.write_text(other.read_text("utf-8").rstrip("\n") + LINE, "utf-8")
     last = other.read_text("utf-8").count("\n")
     for new in (reported(lint(site)), reported(lint(site, since="main"))):
-        places = {(each.path, each.span.line) for each in new if each.severity != "info"}
+        worse = [each for each in new if each.severity != "info" and each.code not in MOVED]
+        places = {(each.path, each.span.line) for each in worse}
         assert places == {(other.relative_to(site).as_posix(), last)}
