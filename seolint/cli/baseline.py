@@ -30,8 +30,14 @@ app = typer.Typer(
     name="baseline",
     help="Take findings as known: what is listed is not reported again.",
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
 )
+
+
+@app.callback()
+def _baseline(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command(cls=SectionedCommand)

@@ -65,11 +65,14 @@ Drafts = Annotated[
 ]
 Since = Annotated[
     str | None,
-    _file(metavar="REV", help="Report only what has come since this branch left REV of git."),
+    _file(metavar="REV", help="Report only what is new since this branch left REV."),
 ]
 SinceScope = Annotated[
     Literal["introduced", "lines", "files"],
-    _file(help="Of that what was introduced, stands in changed lines, or in changed files."),
+    _file(
+        help="What counts as new: what was not found before, what stands in changed lines, "
+        "or all of changed files."
+    ),
 ]
 AllowEmpty = Annotated[bool, _file("--allow-empty", help="Accept that nothing is found to lint.")]
 

@@ -10,6 +10,7 @@ from typer.core import TyperCommand
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for a wrong command line, wherever its parser lives."""
 
+_NO_COMMAND = re.compile(r"No such command '([^']*)'")
 _NOT_A_CHOICE = re.compile(r"'([^']*)' is not one of ")
 
 
@@ -60,6 +61,9 @@ def describe(error: Any) -> CommandLineError:
         message = f"no such option: {error.option_name}"
         known = [name for parameter in error.ctx.command.params for name in parameter.opts]
         help = did_you_mean(error.option_name, known)
+    elif unknown := _NO_COMMAND.match(message):
+        message = f"no such command: {unknown[1]}"
+        help = did_you_mean(unknown[1], error.ctx.command.commands)
     elif choice := _NOT_A_CHOICE.search(message):
         help = did_you_mean(choice[1], error.param.type.choices)
     return CommandLineError(message[:1].lower() + message[1:], help)

@@ -245,6 +245,14 @@ def test_two_sites_have_a_file_each(seolint, site, debt):
 
 
 def test_an_unknown_word(seolint):
-    result = seolint("baseline", "creat")
-    assert result.code == 2
-    assert "create" in result.err
+    assert seolint("baseline", "creat") == (
+        2,
+        "",
+        "error: no such command: creat\n  = help: did you mean `create`?\n",
+    )
+
+
+def test_the_command_alone_tells_what_there_is(seolint):
+    result = seolint("baseline")
+    assert (result.code, result.err) == (0, "")
+    assert all(f"  {name}  " in result.out for name in ("create", "prune", "show"))
