@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from seolint.finding import Severity
-from seolint.rule import Evidence, Rule, Source
+from seolint.rule import Evidence, Example, Rule, Source, bad, good
 
 _RUMDL = Source("rumdl", "https://github.com/rvben/rumdl")
 _MARKDOWNLINT_CLI2 = Source("markdownlint-cli2", "https://github.com/DavidAnson/markdownlint-cli2")
@@ -23,6 +23,7 @@ def _rule(
     *evidence: tuple[Literal["S", "M", "F"], str, Source | None],
     severity: Severity = "error",
     default: bool = True,
+    examples: tuple[Example, ...] = (),
 ) -> Rule:
     return Rule(
         scope="engine",
@@ -30,6 +31,7 @@ def _rule(
         evidence=tuple(Evidence(*parts) for parts in evidence),
         docs="\n".join(line.strip() for line in docs.strip().splitlines()),
         default=default,
+        examples=examples,
     )
 
 
@@ -114,6 +116,17 @@ OWN_RULES: Mapping[str, tuple[str, Rule]] = {
             ("F", "rumdl has the check as an option", _RUMDL),
             ("F", "asked for in other linters, too", _ESLINT_MARKDOWN),
             severity="warning",
+            examples=(
+                good("<!-- seolint-disable-next-line IMG001 -->\n![](loaf.jpg)\n"),
+                bad(
+                    "<!-- seolint-disable-next-line ⟦IMG001⟧ -->\n![Rye](loaf.jpg)\n",
+                    fixed="![Rye](loaf.jpg)\n",
+                ),
+                bad(
+                    "<!-- seolint-disable-next-line IMG001, ⟦IMG003⟧ -- plain -->\n![](loaf.jpg)\n",
+                    fixed="<!-- seolint-disable-next-line IMG001 -- plain -->\n![](loaf.jpg)\n",
+                ),
+            ),
         ),
     ),
     "LINT002": (
@@ -125,6 +138,14 @@ OWN_RULES: Mapping[str, tuple[str, Rule]] = {
             """,
             ("F", "mistyped directives do nothing, silently", _LINTS),
             severity="warning",
+            examples=(
+                good("<!-- seolint-disable-next-line image-alt-missing -->\n![](loaf.jpg)\n"),
+                bad(
+                    "<!-- seolint-disable-next-line ⟦image-alt-mising⟧ -->\n![](loaf.jpg)\n",
+                    fixed="<!-- seolint-disable-next-line image-alt-missing -->\n![](loaf.jpg)\n",
+                ),
+                bad("<!-- seolint-disable-next-line ⟦no-such-rule⟧ -->\n![](loaf.jpg)\n"),
+            ),
         ),
     ),
     "LINT003": (
@@ -139,6 +160,10 @@ OWN_RULES: Mapping[str, tuple[str, Rule]] = {
             ("F", "house policy, known from ESLint's directive comments", _ESLINT_COMMENTS),
             severity="warning",
             default=False,
+            examples=(
+                good("<!-- seolint-disable-next-line IMG001 -- an ornament -->\n![](loaf.jpg)\n"),
+                bad("⟦<!-- seolint-disable-next-line IMG001 -->⟧\n![](loaf.jpg)\n"),
+            ),
         ),
     ),
     "LINT004": (

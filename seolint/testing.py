@@ -44,6 +44,7 @@ class ExampleCase(NamedTuple):
 def example_cases(pack: str = BUILTIN, *, files: Sequence[str | Path] = ()) -> list[ExampleCase]:
     """The examples of every rule of an installed pack, for `pytest.mark.parametrize`.
 
+    What the engine reports itself is not among them: its examples need whole runs.
     With `files`, rule files or folders of them as in `[plugins]`, the examples of these.
 
     Raises:
@@ -57,7 +58,7 @@ def example_cases(pack: str = BUILTIN, *, files: Sequence[str | Path] = ()) -> l
     return [
         ExampleCase(code, file.name, number, example, entry_points, paths)
         for code, file in packs.files.items()
-        if file.pack == pack
+        if file.pack == pack and packs.load(code).check is not None
         for number, example in enumerate(packs.load(code).examples, 1)
     ]
 

@@ -139,3 +139,17 @@ def test_a_push_finds_what_a_commit_broke_in_another_file(hooks, cache, site):
     assert process.returncode != 0
     told = process.stdout + process.stderr
     assert "LINK010" in told and "good.md:" in told
+
+
+def test_what_can_be_fixed_is_fixed_and_stops_the_commit_once(hooks, cache, site):
+    page = site / "good.md"
+    page.write_text(GOOD.replace("why less", "why itâ€™s less"))
+    arguments = ("seolint-fix", "--files", "good.md")
+    process = try_hook(hooks, cache, site, *arguments)
+    assert process.returncode == 1, process.stdout + process.stderr
+    assert "files were modified by this hook" in process.stdout
+    assert "Fixed" in process.stdout
+    assert "why it’s less" in page.read_text(encoding="utf-8")
+    process = try_hook(hooks, cache, site, *arguments)
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert (site / "bad.md").read_text() == BAD

@@ -112,6 +112,10 @@ UnsafeFixes = Annotated[
     _fix("--unsafe-fixes", help="With --fix or --diff take unsafe fixes, too; alone show them."),
 ]
 Diff = Annotated[bool, _fix("--diff", help="Print what --fix would change, and change nothing.")]
+AddIgnores = Annotated[
+    str | None,
+    _fix(metavar="REASON", help="Write a suppression, with this reason, for all that is left."),
+]
 
 FailOn = Annotated[
     Literal["error", "warning", "info", "never"] | None,
@@ -207,6 +211,7 @@ def check(
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
+    add_ignores: AddIgnores = None,
     fail_on: FailOn = None,
     strict: Strict = False,
     max_warnings: MaxWarnings = None,
@@ -230,9 +235,17 @@ def check(
     outputs = parse_outputs(formats or os.environ.get("SEOLINT_FORMAT", "").split() or ["full"])
     if diff:
         reject_second_output(outputs)
-    for option, also in (("show-files", show_files), ("fix", fix), ("diff", diff)):
+    alone = (
+        ("show-files", show_files),
+        ("fix", fix),
+        ("diff", diff),
+        ("add-ignores", add_ignores is not None),
+    )
+    for option, also in alone:
         if watch and also:
             raise CommandLineError(f"--watch and --{option} exclude each other")
+    if add_ignores is not None:
+        _check_reason(add_ignores)
     if isolated and config is not None:
         raise CommandLineError("--isolated and --config exclude each other")
     if since is not None and "-" in (paths or ()):
@@ -272,6 +285,7 @@ def check(
         fix=fix,
         unsafe_fixes=unsafe_fixes,
         diff=diff,
+        add_ignores=add_ignores,
         exit_zero=exit_zero,
         outputs=outputs,
         statistics=statistics,
@@ -294,6 +308,13 @@ def _all_paths(paths: list[str] | None, files_from: str | None) -> list[str]:
     if files_from == "-" and paths and "-" in paths:
         raise CommandLineError("standard input is either a page or a list of paths")
     return [*(paths or ()), *read_list(files_from)]
+
+
+def _check_reason(reason: str) -> None:
+    from seolint.fix.ignores import reason_flaw
+
+    if flaw := reason_flaw(reason):
+        raise CommandLineError(f"--add-ignores: {flaw}", 'say why: --add-ignores "old posts"')
 
 
 def split_list(words: list[str] | None) -> list[str] | None:

@@ -48,6 +48,7 @@ class Request(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    add_ignores: str | None
     exit_zero: bool
     outputs: Sequence[Output]
     statistics: bool
@@ -105,11 +106,18 @@ def lint(request: Request, memory: Memory | None = None) -> int:
             baselines=baselines,
             pasts=pasts,
         )
-        if request.fix or request.diff:
+        reason = request.add_ignores
+        if request.fix or request.diff or reason is not None:
             from seolint.fix import fix_pages
 
-            write = not request.diff
-            outcome = fix_pages(discovery, check, unsafe=request.unsafe_fixes, write=write)
+            outcome = fix_pages(
+                discovery,
+                check,
+                fix=request.fix or reason is None,
+                unsafe=request.unsafe_fixes,
+                reason=reason,
+                write=not request.diff,
+            )
         known = memory.known if memory is not None else None
         result = outcome.run if outcome is not None else check(known=known)
     report = _report(request, discovery, result, started, outcome, pasts)
@@ -275,7 +283,13 @@ def _report(
     )
     fixes = None
     if outcome is not None:
-        fixes = Fixes(outcome.fixed, outcome.left, request.unsafe_fixes, not request.diff)
+        fixes = Fixes(
+            outcome.fixed,
+            outcome.ignored,
+            outcome.left,
+            request.unsafe_fixes,
+            not request.diff,
+        )
     failed = bool(failing)
     if outcome is not None and request.diff:
         failed = bool(outcome.changes) and not request.exit_zero
@@ -461,7 +475,7 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
             language = page.language or "unknown"
             lines.append(f"{page.path}: {page.kind}{why}, language {language}")
         lines.append(f"checked {counted(len(report.pages), 'page')} in {report.duration_ms} ms")
-        fixed = report.fixes.findings if report.fixes is not None else ()
+        fixed = report.fixes.findings if report.fixes and report.fixes.written else ()
         for path, number in Counter(finding.path for finding in fixed).items():
             lines.append(f"{path}: fixed {counted(number, 'problem')}")
     texts = [each for each in request.outputs if not each.path and each.format in TEXT_FORMATS]

@@ -1,7 +1,7 @@
 """Applies the fixes of findings until nothing changes, and writes what came of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ from seolint.engine.run import Known, Run, version
 from seolint.finding import Finding, RunError
 from seolint.fix.doubts import flaw, new_errors, reason_to_leave
 from seolint.fix.edits import apply_edits, compatible, edits_of
+from seolint.fix.generated import GeneratedFiles
+from seolint.fix.ignores import WAYS, Page, may_ignore, suppressing_edits
 from seolint.fix.writing import CHANGED, Job, refusal, write_files
 
 MOST_PASSES = 10
@@ -35,31 +37,43 @@ class Change(NamedTuple):
 class Outcome(Struct, frozen=True):
     """What fixing came to.
 
-    `run` is the run over the pages as they would be, or are when they were written;
-    `fixed` are the findings that are gone, as they were found. `left` counts, by the kind
-    of their pages, the findings whose fixes were not touched.
+    `run` is the run over the pages as they are, when they were written after that;
+    `fixed` are the findings that are gone, and `ignored` those that got a suppression, as
+    they were found. `left` counts, by the kind of their pages, the findings about which
+    nothing was done.
     """
 
     run: Run
     changes: tuple[Change, ...]
     fixed: tuple[Finding, ...]
+    ignored: tuple[Finding, ...]
     left: Mapping[str, int]
 
 
 def fix_pages(
-    discovery: Discovery, check: Check, *, unsafe: bool = False, write: bool = True
+    discovery: Discovery,
+    check: Check,
+    *,
+    fix: bool = True,
+    unsafe: bool = False,
+    reason: str | None = None,
+    write: bool = True,
 ) -> Outcome:
     """Applies the safe fixes of open findings, and with `unsafe` the others too.
 
-    With `write` the pages are written, but for the standard input. What could not be
-    fixed or written is an error of the run, and its page is as it was.
+    With a `reason`, what is left is suppressed with it. With `write` the pages are written,
+    but for the standard input. What could not be fixed or written is an error of the run,
+    and its page is as it was.
     """
-    fixing = _Fixing(discovery, check, unsafe)
-    fixing.settle()
-    fixing.withdraw_what_harms()
+    fixing = _Fixing(discovery, check, unsafe, write)
+    if fix:
+        fixing.settle()
+        fixing.withdraw_what_harms()
+    if reason is not None:
+        fixing.suppress(reason)
     if fixing.run.interrupt is not None:
         fixing.abandon()
-    elif write:
+    elif fixing.writes:
         fixing.write()
     return fixing.outcome()
 
@@ -67,16 +81,20 @@ def fix_pages(
 class _Fixing:
     """Pages on their way to being fixed. Paths are relative to the working directory."""
 
-    def __init__(self, discovery: Discovery, check: Check, unsafe: bool) -> None:
+    def __init__(self, discovery: Discovery, check: Check, unsafe: bool, writes: bool) -> None:
         self.check = check
         self.unsafe = unsafe
+        self.writes = writes
+        self.wanted: Callable[[Finding], bool] = self._may_apply
         self.files = {file.shown: file for file in discovery.files}
         self.known: Known = {}
         self.first = self.run = check(bodies={}, known=self.known)
         self.old: dict[str, bytes] = {}
         self.new: dict[str, bytes] = {}
         self.fixed: defaultdict[str, list[Finding]] = defaultdict(list)
+        self.ignored: defaultdict[str, list[Finding]] = defaultdict(list)
         self.errors: dict[str, RunError] = {}
+        self.generated = GeneratedFiles()
         self.left: dict[str, str] = {}
 
     def settle(self) -> None:
@@ -113,10 +131,13 @@ class _Fixing:
     def _fixable(self) -> dict[str, list[Finding]]:
         pages: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in self.run.findings:
-            fix = finding.fix
-            if finding.status == "open" and fix is not None and (fix.safe or self.unsafe):
+            if self._may_apply(finding):
                 pages[finding.path].append(finding)
         return pages
+
+    def _may_apply(self, finding: Finding) -> bool:
+        fix = finding.fix
+        return finding.status == "open" and fix is not None and (fix.safe or self.unsafe)
 
     def _may_fix(self, path: str) -> bool:
         """Reads a page when its first fix is due, unless it is to be left alone."""
@@ -134,7 +155,8 @@ class _Fixing:
         if version(file, data) not in self.known:
             self._give_up(path, f"Not fixed: {CHANGED}")
             return False
-        reason = reason_to_leave(file, data)
+        generated = file.real != STDIN and self.generated.has(file.real)
+        reason = "that are generated" if generated else reason_to_leave(file, data)
         if reason:
             self.left[path] = reason
             return False
@@ -146,6 +168,7 @@ class _Fixing:
         self.errors[path] = RunError("fix", message, path)
         self.new.pop(path, None)
         self.fixed.pop(path, None)
+        self.ignored.pop(path, None)
 
     def withdraw_what_harms(self) -> None:
         """Takes back the fixes of pages that would have an error that they had not."""
@@ -166,18 +189,67 @@ class _Fixing:
         }
         return {**new_errors(self.first.findings, self.run.findings), **crashes}
 
+    def suppress(self, reason: str) -> None:
+        """Writes suppressions for what is open, each in the narrowest way that does it."""
+        self.wanted = may_ignore
+        ways: dict[str, int] = {}
+        while self.run.interrupt is None and (pages := self._to_suppress(ways)):
+            before: dict[str, bytes] = {}
+            for path, findings in pages.items():
+                before[path] = self.new.get(path, self.old[path])
+                self._write_suppressions(path, findings, ways, reason)
+            earlier, again = self.run.findings, False
+            self._check_again()
+            for path, data in before.items():
+                targets = {finding.fingerprint for finding in pages[path]}
+                open_ = _open(self.run.findings, path)
+                failed = open_ & targets
+                if failed or open_ - _open(earlier, path):
+                    again = True
+                    self.new[path] = data
+                    for fingerprint in failed or targets:
+                        ways[fingerprint] += 1
+                else:
+                    self.ignored[path] += pages[path]
+            if again:
+                self._check_again()
+
+    def _to_suppress(self, ways: Mapping[str, int]) -> dict[str, list[Finding]]:
+        """The findings for which there is still a way, by page."""
+        pages: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self.run.findings:
+            path = finding.path
+            if may_ignore(finding) and ways.get(finding.fingerprint, 0) < len(WAYS):
+                if path in self.errors or path in self.left or not self._may_fix(path):
+                    continue
+                pages[path].append(finding)
+        return pages
+
+    def _write_suppressions(
+        self, path: str, findings: Sequence[Finding], ways: dict[str, int], reason: str
+    ) -> None:
+        """Puts suppressions into a page, without those that make a difference to readers."""
+        page = Page(self.files[path], self.new.get(path, self.old[path]))
+        edits = suppressing_edits(page, findings, ways, reason)
+        if not page.stays(edits):
+            edits = [edit for edit in edits if page.stays([edit])]
+        if page.stays(edits):
+            self.new[path] = apply_edits(page.data, edits)
+
     def abandon(self) -> None:
         """Leaves all pages as they were, since somebody ended the run."""
-        self.run = replace(self.first, errors=self.run.errors, interrupt=self.run.interrupt)
+        ended = replace(self.first, errors=self.run.errors, interrupt=self.run.interrupt)
+        self.first = self.run = ended
         self.new.clear()
         self.fixed.clear()
+        self.ignored.clear()
 
     def write(self) -> None:
         """Writes the pages. One that cannot be written is as it was, and checked as such."""
-        paths = [path for path in sorted(self.new) if self.files[path].real != STDIN]
-        jobs = [Job(self.files[path].real, self.old[path], self.new[path]) for path in paths]
+        changes = [change for change in self.changes() if self.files[change.path].real != STDIN]
+        jobs = [Job(self.files[path].real, old, new) for path, old, new in changes]
         failed = False
-        for path, refused in zip(paths, write_files(jobs), strict=True):
+        for (path, _, _), refused in zip(changes, write_files(jobs), strict=True):
             if refused:
                 failed = True
                 self._give_up(path, f"Not fixed: {refused}")
@@ -188,26 +260,33 @@ class _Fixing:
         bodies = {str(self.files[path].real): data for path, data in self.new.items()}
         self.run = self.check(bodies=bodies, known=self.known)
 
+    def changes(self) -> list[Change]:
+        """The pages that are other than they were."""
+        pages = (Change(path, self.old[path], self.new[path]) for path in sorted(self.new))
+        return [page for page in pages if page.old != page.new]
+
     def outcome(self) -> Outcome:
         """What it came to."""
         errors = tuple(self.errors[path] for path in sorted(self.errors))
         left = Counter(
-            self.left[path]
-            for path, findings in self._fixable().items()
-            if path in self.left
-            for _ in findings
+            self.left[finding.path]
+            for finding in self.run.findings
+            if finding.path in self.left and self.wanted(finding)
         )
+        run = self.run if self.writes else self.first
         return Outcome(
-            replace(self.run, errors=(*self.run.errors, *errors)),
-            tuple(
-                Change(path, self.old[path], self.new[path])
-                for path in sorted(self.new)
-                if self.new[path] != self.old[path]
-            ),
+            replace(run, errors=(*run.errors, *errors)),
+            tuple(self.changes()),
             tuple(
                 replace(finding, status="fixed")
                 for path in sorted(self.fixed)
                 for finding in sorted(self.fixed[path], key=lambda finding: finding.order)
             ),
+            tuple(finding for path in sorted(self.ignored) for finding in self.ignored[path]),
             left,
         )
+
+
+def _open(findings: Iterable[Finding], path: str) -> set[str]:
+    """The fingerprints of what is open on a page."""
+    return {each.fingerprint for each in findings if each.path == path and each.status == "open"}

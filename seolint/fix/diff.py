@@ -14,10 +14,9 @@ def diff_lines(path: str, old: bytes, new: bytes, context: int = 3) -> Iterator[
     """
     one, other = (_lines(data) for data in (old, new))
     for line in unified_diff(one, other, _name("a", path), _name("b", path), n=context):
-        if line.endswith("\n"):
-            yield line.encode("latin-1")
-        else:
-            yield line.encode("latin-1") + b"\n\\ No newline at end of file\n"
+        yield line.removesuffix("\n").encode("latin-1") + b"\n"
+        if not line.endswith("\n"):
+            yield b"\\ No newline at end of file\n"
 
 
 def _lines(data: bytes) -> list[str]:

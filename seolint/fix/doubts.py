@@ -82,7 +82,7 @@ def _changed_keys(
     starts = [*(field.key_start for _, field in fields[1:]), before.body]
     free = {
         key
-        for (key, field), end in zip(fields, starts, strict=True)
+        for (key, field), end in zip(fields, starts, strict=False)
         if is_touched(edits, lines.byte(field.key_start), lines.byte(end))
     }
     free |= {key for key in after.fields if any(key in edit.text for edit in edits)}

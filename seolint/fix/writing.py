@@ -5,6 +5,7 @@ import os
 import select
 import signal
 import stat
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -16,7 +17,14 @@ from seolint.discovery import File
 
 CHANGED = "it was changed while being checked"
 _ENDING = ".seolint-fix"
+_WAITS = (0.05, 0.2, 0.5)
+"""Seconds between attempts, on Windows."""
+
 _CUT_SHORT = "the process that writes has ended"
+
+
+class ChangedFileError(Exception):
+    """Somebody else has written to a file since it was read."""
 
 
 class Job(NamedTuple):
@@ -85,31 +93,60 @@ def _serve(jobs: Sequence[Job], lifeline: int, result: int) -> NoReturn:
 
 def _done(job: Job) -> str:
     try:
-        return _replace(job)
+        _replace(job)
+    except ChangedFileError:
+        return CHANGED
     except OSError as error:
         return _cause(error)
+    return ""
 
 
-def _replace(job: Job) -> str:
+def _replace(job: Job) -> None:
     """Makes a file hold the new bytes, with the mode, the owner and the links that it has.
 
     Whoever reads it meanwhile sees the old bytes or the new. Only a file that a new one
     would part from its other hard links, or from its owner, is written in place.
+
+    Raises:
+        ChangedFileError: it holds something else than the old bytes.
+        OSError: it cannot be written; it is as it was.
     """
     with job.path.open("r+b") as file:
         if file.read() != job.old:
-            return CHANGED
+            raise ChangedFileError
         status = os.fstat(file.fileno())
         if status.st_nlink > 1 or not _may_own(status):
             _overwrite(file.fileno(), job)
-            return ""
-        with _new_file(job.path) as (copy, name):
-            _write(copy, job.new)
-            _imitate(file.fileno(), copy, status)
-            os.fsync(copy)
-            os.replace(name(), job.path)
+            return
+    with _new_file(job.path) as (copy, name):
+        _write(copy, job.new)
+        _imitate(job.path, copy, status)
+        os.fsync(copy)
+        if _moment(os.stat(job.path)) != _moment(status):
+            raise ChangedFileError
+        new = name()
+    _take_place(new, job.path)
     _sync(job.path.parent)
-    return ""
+
+
+def _moment(status: os.stat_result) -> tuple[int, int, int]:
+    """What shows that somebody has written to a file."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _take_place(new: Path, old: Path) -> None:
+    """Gives a file the place of another, which on Windows some program may hold for a moment."""
+    try:
+        for wait in _WAITS if os.name == "nt" else ():
+            with contextlib.suppress(PermissionError):
+                os.replace(new, old)
+                return
+            time.sleep(wait)
+        os.replace(new, old)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+        raise
 
 
 def _may_own(status: os.stat_result) -> bool:
@@ -156,7 +193,7 @@ def _named(descriptor: int, path: Path) -> Path:
     return path
 
 
-def _imitate(original: int, copy: int, status: os.stat_result) -> None:
+def _imitate(original: Path, copy: int, status: os.stat_result) -> None:
     """Gives a file the owner, the mode and the extended attributes of another."""
     if hasattr(os, "fchown"):
         os.fchown(copy, status.st_uid, status.st_gid)

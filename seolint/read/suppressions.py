@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from seolint.document import Suppression
@@ -21,6 +21,9 @@ _COMMENT = lazy_regex(
     re.DOTALL,
 )
 _FIELD_COMMENT = lazy_regex(rf"#\s*{_WORDS}(?P<rest>[^\r\n]*)")
+_MEMBER_END = lazy_regex(r"\s*,\s*")
+_DASH = lazy_regex(r"[ \t]*-[ \t]+")
+_NOTHING_MORE = lazy_regex(r"[ \t]*(?:#[^\r\n]*)?[\r\n]*")
 _REASON = lazy_regex(r"(?:^|\s)--(?:\s|$)")
 _RULE = lazy_regex(r"[^\s,]+")
 
@@ -60,7 +63,7 @@ def read_suppressions(
         if body:
             found += _on_fields(text, body, lines, fields)
     if "seolint" in fields:
-        found += _in_front_matter(fields["seolint"])
+        found += _in_front_matter(fields["seolint"], lines)
     return tuple(found)
 
 
@@ -180,6 +183,8 @@ def _removal(directive: _Directive, lines: Lines) -> tuple[int, int]:
     start, end = directive.start, directive.end
     if not (text[first:start].strip() or text[end:last].strip()):
         start, end = first, last
+        if first and last == len(text) and not text.endswith(("\n", "\r")):
+            start -= 2 if text[:first].endswith("\r\n") else 1
     else:
         start = first + len(text[first:start].rstrip()) if not text[end:last].strip() else start
     return lines.byte(start), lines.byte(end)
@@ -208,13 +213,14 @@ def _on_fields(
     return found
 
 
-def _in_front_matter(field: Field) -> list[Suppression]:
+def _in_front_matter(field: Field, lines: Lines) -> list[Suppression]:
     """`seolint: {disable: [...], reason: ...}`, the only form that JSON can hold."""
     disable = field.fields.get("disable")
     if disable is None:
         return []
     items = disable.items or ((disable,) if disable.text else ())
     reason = field.fields.get("reason")
+    removal = _key_removal(field, lines) if set(field.fields) <= {"disable", "reason"} else None
     return [
         Suppression(
             tuple(item.text for item in items),
@@ -225,5 +231,44 @@ def _in_front_matter(field: Field) -> list[Suppression]:
             True,
             "",
             tuple(item.span for item in items),
+            tuple(_item_cuts(items, lines)),
+            removal,
         )
     ]
+
+
+def _item_cuts(items: Sequence[Field], lines: Lines) -> Iterator[tuple[int, int]]:
+    """The bytes to delete for each item of a list; none for one that is alone.
+
+    An item with a line for itself goes with it, any other with the comma at its side.
+    """
+    text = lines.text
+    places = []
+    for item in items:
+        quoted = text[item.start - 1] in "\"'" and text[item.start - 1] == text[item.end]
+        places.append((item.start - quoted, item.end + quoted))
+    for index, (start, end) in enumerate(places) if len(places) > 1 else ():
+        row = lines.line(start)
+        first = lines.starts[row - 1]
+        last = lines.starts[row] if row < len(lines.starts) else len(text)
+        if _DASH.fullmatch(text, first, start) and _NOTHING_MORE.fullmatch(text, end, last):
+            start, end = first, last
+        elif index + 1 < len(places):
+            end = places[index + 1][0]
+        else:
+            start = places[index - 1][1]
+        yield lines.byte(start), lines.byte(end)
+
+
+def _key_removal(field: Field, lines: Lines) -> tuple[int, int] | None:
+    """The bytes of a key and its value, if they have lines for themselves or are JSON."""
+    text = lines.text
+    first = lines.starts[lines.line(field.key_start) - 1]
+    member = _MEMBER_END.match(text, field.end)
+    if text[first : field.key_start].endswith('"') and member is not None:
+        return lines.byte(field.key_start - 1), lines.byte(member.end())
+    row = lines.line(field.end)
+    last = lines.starts[row] if row < len(lines.starts) else len(text)
+    if text[first : field.key_start].strip() or text[field.end : last].strip():
+        return None
+    return lines.byte(first), lines.byte(last)

@@ -44,14 +44,16 @@ LOG_FORMATS = frozenset({"github", "azure", "teamcity"})
 
 
 class Fixes(Struct, frozen=True):
-    """What `--fix` or `--diff` came to.
+    """What `--fix`, `--add-ignores` or `--diff` came to.
 
-    `findings` are those that were fixed, or would be, with the places they had. `left`
-    counts, by the kind of their pages, those whose fixes were not touched. `unsafe` tells
-    that unsafe fixes were applied, too; `written` that it was done and not only shown.
+    `findings` are those that were fixed, or would be, `ignored` those that got a suppression,
+    with the places they had. `left` counts, by the kind of their pages, those about which
+    nothing was done. `unsafe` tells that unsafe fixes were applied, too; `written` that it was
+    done and not only shown.
     """
 
     findings: tuple[Finding, ...]
+    ignored: tuple[Finding, ...]
     left: Mapping[str, int]
     unsafe: bool
     written: bool

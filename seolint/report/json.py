@@ -100,7 +100,8 @@ def report_record(report: Report) -> dict[str, Any]:
 
 def shown_findings(report: Report) -> list[Finding]:
     """The findings, and those that were fixed at the places where they were found."""
-    fixed = report.fixes.findings if report.fixes is not None else ()
+    fixes = report.fixes
+    fixed = fixes.findings if fixes is not None and fixes.written else ()
     return sorted([*report.findings, *fixed], key=lambda finding: finding.order)
 
 

@@ -1,10 +1,10 @@
 """The lines that end a text report: how much was found, and whether that is a pass."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from os.path import isdir
 
-from seolint.finding import SEVERITIES
+from seolint.finding import SEVERITIES, Finding
 from seolint.report import Report
 
 Piece = tuple[str, str]
@@ -83,17 +83,26 @@ def fixed(report: Report) -> Iterator[Line]:
     """What was fixed, by rule, and what was left as it was, and why."""
     if report.fixes is None:
         return
-    findings = report.fixes.findings
+    written = report.fixes.written
+    yield from _changed("Fixed" if written else "Would fix", report.fixes.findings)
+    yield from _changed("Suppressed" if written else "Would suppress", report.fixes.ignored)
+    if report.fixes.left:
+        left = ", ".join(
+            f"{counted(number, 'problem')} in pages {kind}"
+            for kind, number in report.fixes.left.items()
+        )
+        yield [("Left alone", "bold yellow"), (f": {left}.", "")]
+
+
+def _changed(word: str, findings: Sequence[Finding]) -> Iterator[Line]:
     if findings:
         pages = counted(len({finding.path for finding in findings}), "page")
-        rules = Counter(f"{finding.code} {finding.rule}" for finding in findings)
-        kinds = ", ".join(f"{rules[rule]} {rule}" for rule in sorted(rules))
-        word = "Fixed" if report.fixes.written else "Would fix"
-        problems = counted(len(findings), "problem")
-        yield [(word, "bold green"), (f" {problems} in {pages}: {kinds}.", "")]
-    if report.fixes.left:
-        left = ", ".join(f"{number} in pages {kind}" for kind, number in report.fixes.left.items())
-        yield [("Not fixed", "bold yellow"), (f": {left}.", "")]
+        codes = Counter(finding.code for finding in findings)
+        kinds = ", ".join(f"{codes[code]} {code}" for code in sorted(codes))
+        yield [
+            (word, "bold green"),
+            (f" {counted(len(findings), 'problem')} in {pages}: {kinds}.", ""),
+        ]
 
 
 def _fixes(report: Report) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from clone import Clone
 
 from seolint.report.summary import counted
 
@@ -33,7 +34,7 @@ def test_what_is_fixed_is_told_and_fails_nothing(seolint, rye):
     )
     assert seolint(*check("--fix")) == (
         0,
-        "Fixed 1 problem in 1 page: 1 TEXT001 mojibake.\nAll clear: 1 page, no problems.\n",
+        "Fixed 1 problem in 1 page: 1 TEXT001.\nAll clear: 1 page, no problems.\n",
         "",
     )
     assert rye.read_text(encoding="utf-8") == MENDED
@@ -69,7 +70,7 @@ def test_a_diff_is_all_that_is_printed(seolint, rye):
     assert result.out == (
         "--- a/rye.md\n+++ b/rye.md\n@@ -1 +1 @@\n-Rye â€“ and spelt.\n+Rye – and spelt.\n"
     )
-    assert result.err == "Would fix 1 problem in 1 page: 1 TEXT001 mojibake.\n"
+    assert result.err == "Would fix 1 problem in 1 page: 1 TEXT001.\n"
     assert rye.read_text(encoding="utf-8") == MANGLED
     assert seolint(*check("--diff", "--exit-zero")).code == 0
     assert seolint(*check("--diff", "-q")).err == ""
@@ -86,7 +87,7 @@ def test_nothing_to_change_is_no_diff(seolint, rye):
 def test_a_report_may_go_to_a_file_beside_the_diff(site, seolint, rye):
     seolint(*check("--diff", "-f", "json:report.json"))
     report = json.loads((site / "report.json").read_text(encoding="utf-8"))
-    assert [finding["status"] for finding in report["findings"]] == ["fixed"]
+    assert [finding["status"] for finding in report["findings"]] == ["open"]
     result = seolint(*check("--diff", "-f", "json"))
     assert (result.code, result.out) == (2, "")
     assert "help: send the report to a file: -f json:FILE" in result.err
@@ -107,7 +108,7 @@ def test_statistics_count_what_is_left(seolint, rye):
     rye.write_text(f"{MANGLED}\nIn the the oven.\n", encoding="utf-8")
     result = seolint(*check("--fix", "--statistics"))
     assert "TEXT030" in result.out
-    assert "Fixed 1 problem in 1 page: 1 TEXT001 mojibake.\n1 problem in 1 of 1 page" in result.out
+    assert "Fixed 1 problem in 1 page: 1 TEXT001.\n1 problem in 1 of 1 page" in result.out
 
 
 def test_what_cannot_be_written_is_exit_2(seolint, rye):
@@ -123,7 +124,7 @@ def test_pages_that_are_left_alone_are_told_of(seolint, rye):
     rye.write_bytes(MANGLED.encode() + b"\xff\n")
     result = seolint(*check("--fix"))
     assert result.code == 1
-    assert "Not fixed: 1 in pages with bytes that are not UTF-8.\n" in result.out
+    assert "Left alone: 1 problem in pages with bytes that are not UTF-8.\n" in result.out
 
 
 def test_it_is_told_where_something_was_fixed(seolint, rye):
@@ -144,7 +145,7 @@ def test_what_comes_from_standard_input_goes_to_standard_output(site):
     assert result.returncode == 0
     assert result.stdout == MENDED.encode() + b"In the the oven.\r\n"
     assert b"stdin.md:2:4" in result.stderr
-    assert b"Fixed 1 problem in 1 page: 1 TEXT001 mojibake." in result.stderr
+    assert b"Fixed 1 problem in 1 page: 1 TEXT001." in result.stderr
 
 
 @pytest.mark.parametrize("text", [b"", b"\xff\xfe\0", b"oats\n", MANGLED.encode() + b"\xff"])
@@ -163,3 +164,57 @@ def test_a_diff_of_standard_input_goes_to_standard_output(site):
     result = pipe(site, b"a\r\n" + MANGLED.encode(), "--diff", "--stdin-filename", "posts/a.md")
     assert result.returncode == 1
     assert result.stdout.startswith(b"--- a/posts/a.md\n+++ b/posts/a.md\n@@ -1,2 +1,2 @@\n a\r\n-")
+
+
+def test_outside_of_the_scope_nothing_is_fixed(site, seolint, rye, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    clone = Clone(site)
+    clone.commit()
+    fresh = site / "fresh.md"
+    fresh.write_text(MANGLED, encoding="utf-8")
+    arguments = ("check", ".", *ONLY, "--since", "HEAD")
+    assert seolint(*arguments, "--diff").out.startswith("--- a/fresh.md\n")
+    result = seolint(*arguments, "--fix")
+    assert "Fixed 1 problem in 1 page: 1 TEXT001.\n" in result.out
+    assert "1 older problem not shown" in result.out
+    assert fresh.read_text(encoding="utf-8") == MENDED
+    assert rye.read_text(encoding="utf-8") == MANGLED
+
+
+def test_what_the_baseline_holds_is_not_touched(site, seolint, rye):
+    assert seolint("baseline", "create", ".", "--select", "TEXT001").code == 0
+    fresh = site / "fresh.md"
+    fresh.write_text(MANGLED, encoding="utf-8")
+    result = seolint("check", ".", "--select", "TEXT001", "--fix")
+    assert "Fixed 1 problem in 1 page: 1 TEXT001.\n" in result.out
+    assert "1 baselined" in result.out
+    assert fresh.read_text(encoding="utf-8") == MENDED
+    assert rye.read_text(encoding="utf-8") == MANGLED
+
+
+def test_suppressions_are_added(seolint, rye):
+    result = seolint(*check("--add-ignores", "a quotation"))
+    assert (result.code, result.out) == (
+        0,
+        "Suppressed 1 problem in 1 page: 1 TEXT001.\n"
+        "All clear: 1 page, no problems; 1 suppressed.\n",
+    )
+    text = f"<!-- seolint-disable-next-line mojibake -- a quotation -->\n{MANGLED}"
+    assert rye.read_text(encoding="utf-8") == text
+    assert seolint(*check("--add-ignores", "again")).out.startswith("All clear")
+    assert rye.read_text(encoding="utf-8") == text
+
+
+def test_suppressions_are_shown_before_they_are_added(seolint, rye):
+    result = seolint(*check("--add-ignores", "a quotation", "--diff"))
+    assert result.code == 1
+    assert "+<!-- seolint-disable-next-line mojibake -- a quotation -->\n Rye" in result.out
+    assert result.err == "Would suppress 1 problem in 1 page: 1 TEXT001.\n"
+    assert rye.read_text(encoding="utf-8") == MANGLED
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "two\nlines", "see --> there", "a */ b"])
+def test_a_reason_is_one_line_of_text(seolint, rye, reason):
+    result = seolint(*check("--add-ignores", reason))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: --add-ignores: the reason ")

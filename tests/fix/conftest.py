@@ -47,7 +47,9 @@ def fix(house: House) -> Fixer:
 
     def call(
         *paths: str,
+        apply: bool = True,
         unsafe: bool = False,
+        reason: str | None = None,
         write: bool = True,
         meanwhile: Callable[[], None] = lambda: None,
         **more: Any,
@@ -60,6 +62,6 @@ def fix(house: House) -> Fixer:
             meanwhile()
             return result
 
-        return fix_pages(found, check_then, unsafe=unsafe, write=write)
+        return fix_pages(found, check_then, fix=apply, unsafe=unsafe, reason=reason, write=write)
 
     return call

@@ -76,6 +76,19 @@ def test_a_file_with_other_bytes_is_left_alone(page):
     assert page.read_bytes() == b"mine"
 
 
+def test_a_file_that_is_saved_while_the_new_one_is_made_is_left_alone(page, monkeypatch):
+    sync = os.fsync
+
+    def save(descriptor: int) -> None:
+        page.write_bytes(b"mine, and later")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", save)
+    assert write(page, b"old", b"new") == CHANGED
+    assert page.read_bytes() == b"mine, and later"
+    assert names(page) == ["page.md"]
+
+
 def test_a_file_that_is_gone_is_told_of(page):
     page.unlink()
     assert write(page, b"old", b"new") == "no such file or directory"
