@@ -382,6 +382,15 @@ seolint.toml:13:8: error: severity.READ must be "error", "warning", "info" or "o
         ('[site]\ngenerator = "hugoo"', '= help: did you mean "hugo"?'),
         ('[site]\nbase-url = "shop.example"', "site.base-url must be an address such as https://"),
         ('[site]\ntitle-template = "{name}"', "site.title-template must hold {title}"),
+        ('[site]\nurl-template = "{slug}/"', "site.url-template must begin with a slash"),
+        (
+            '[site]\nurl-template = "/{slugg}/"',
+            "site.url-template holds {slugg}, which stands for nothing",
+        ),
+        (
+            '[site.url-template]\n"a/**" = "/{x}/"',
+            "site.url-template holds {x}, which stands for nothing",
+        ),
         ('[site]\nroot = "../x"', "site.root must be a folder below that of the configuration"),
         ('[site]\nroot = "x"', "2:8: error: site.root: no such folder: x"),
         ('[frontmatter]\nheadline = ["x"]', "unknown key `headline` in [frontmatter]"),

@@ -284,6 +284,23 @@ def _title_template(value: str) -> Iterator[Wrong]:
             yield Wrong(f"holds {brace}; known are {{title}} and {{site}}")
 
 
+def _url_template(value: str | Mapping[str, str]) -> Iterator[Wrong]:
+    from seolint.generators.addresses import URL_TOKENS
+
+    if isinstance(value, Mapping):
+        yield from _glob_keys(value)
+        for glob, template in value.items():
+            for wrong in _url_template(template):
+                yield Wrong(wrong.message, (glob,), wrong.help)
+        return
+    if value and not value.startswith("/"):
+        yield Wrong("must begin with a slash")
+    for brace in re.findall(_BRACES, value):
+        if brace.strip("{}") not in URL_TOKENS:
+            known = ", ".join(f"{{{name}}}" for name in URL_TOKENS)
+            yield Wrong(f"holds {brace}, which stands for nothing", help=f"known are {known}")
+
+
 _CHECKS: Mapping[KeyPath, Callable[[Any], Iterator[Wrong]]] = {
     ("required-version",): _version,
     ("include",): _globs,
@@ -299,6 +316,7 @@ _CHECKS: Mapping[KeyPath, Callable[[Any], Iterator[Wrong]]] = {
     ("site", "root"): _site_root,
     ("site", "base-url"): _base_url,
     ("site", "title-template"): _title_template,
+    ("site", "url-template"): _url_template,
     ("site", "content"): _globs,
     ("site", "partials"): _globs,
     ("site", "languages"): _languages,

@@ -23,7 +23,8 @@ from seolint.generators import SiteGenerator, by_name, detect
 from seolint.globs import Globs
 
 NEAR = 4
-"""In how many folders, from that of a page upwards, a site is looked for that it may belong to."""
+"""In how many folders of a repository, from that of a page upwards, a site is looked for that
+it may belong to; elsewhere in the first two."""
 
 
 class Root(Struct, frozen=True, eq=False):
@@ -106,10 +107,10 @@ class Roots:
 
     def _claiming(self, folder: Path, top: Path | None) -> Iterator[Root]:
         """Sites beside a folder, or beside one above it, whose config makes it part of them."""
-        for place in islice(_upwards(folder, top), NEAR):
+        for place in islice(_upwards(folder, top), NEAR if top else 2):
             for site in _folders(place):
-                generator = self.detected(site)
-                if generator is not None and site != folder:
+                generator = self.detected(site) if site != folder else None
+                if generator is not None and "../" in generator.text(site):
                     root = self.generated(place, site, generator)
                     if root.is_content((folder / "page.md").relative_to(place).as_posix()):
                         yield root

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -23,6 +24,9 @@ _SLASHES = lazy_regex(r"/{2,}")
 _INDEX_PAGE = lazy_regex(r"(?<=/)index\.html?$")
 _DATED_STEM = lazy_regex(r"(\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.+Z-]*)?[-_](?=.)")
 _DATE_FORMAT = lazy_regex(r"%(-?)([YmdjyBb])")
+URL_TOKENS = ("slug", "path", "name", "year", "month", "day", "lang", "category", "section")
+"""What stands in braces in `[site] url-template`."""
+
 _DATES = ("date", "pubDate", "pubDatetime", "publishDate", "published")
 
 
@@ -123,15 +127,20 @@ def stated_url(field: Field, path: PurePosixPath, doc: Document) -> str | None:
 
 def has_template(doc: Document) -> bool:
     """Whether the glob of one of the `[site] url-template`s means the page."""
-    return any(Globs((glob,)).match(doc.path) for glob in doc.site.url_template)
+    return any(_globs(glob).match(doc.path) for glob in doc.site.url_template)
 
 
 def templated_url(path: PurePosixPath, doc: Document) -> str | None:
     """The URL by the first of the `[site] url-template`s whose glob means the page."""
     for glob, template in doc.site.url_template.items():
-        if Globs((glob,)).match(doc.path):
+        if _globs(glob).match(doc.path):
             return tidied(filled(template, values_of(path, doc)))
     return None
+
+
+@lru_cache(maxsize=64)
+def _globs(pattern: str) -> Globs:
+    return Globs((pattern,))
 
 
 def tidied(url: str | None) -> str | None:
