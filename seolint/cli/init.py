@@ -228,13 +228,13 @@ def _next_commands(report: dict[str, Any], where: str) -> Iterator[tuple[str, st
     rules = Counter((each["severity"] == "error", each["rule"]) for each in report["findings"])
     if rules:
         (_, name), _ = max(rules.items(), key=lambda item: (item[0][0], item[1]))
-        yield f"seolint explain {name}", "why it matters, and how to turn it off"
+        yield f"seolint explain {name}", "why, and how to turn it off"
     else:
         yield "seolint rules --enabled", "what was looked for"
     if any(is_error for is_error, _ in rules) and report["run"]["baseline"] is None:
-        yield f"seolint baseline create{where}", "to take these as known, and report what is new"
+        yield f"seolint baseline create{where}", "from now on report what is new"
     else:
-        yield f"seolint config{where}", "every setting, and where it comes from"
+        yield f"seolint config{where}", "all settings and their origins"
 
 
 def _shown(path: Path) -> str:
