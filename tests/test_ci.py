@@ -29,7 +29,13 @@ date: 2024-02-01
 
 Cut in winter, while the tree sleeps. See [how the buds differ](https://orchard.example/buds).
 """
-BAD = POST.replace("Cut in", '<img src="tree.jpg"> Cut in')
+OTHER = (
+    POST.replace("Pruning an apple tree", "Telling buds apart")
+    .replace("When to cut which branch of an apple tree", "How to see in March what will bloom")
+    .replace("Cut in winter, while the tree sleeps.", "Look at them in a cold and clear week.")
+)
+BAD = OTHER.replace("Look at", '<img src="tree.jpg"> Look at')
+THIRD = POST.replace("Pruning an apple tree", "A ladder").replace("When to cut", "How to reach")
 
 
 def action() -> dict[str, Any]:
@@ -142,7 +148,7 @@ def test_a_finding_fails_the_step_and_is_annotated(site, action_run):
 def test_inputs_switch_things_off_and_choose(site, action_run):
     (site / "bad.md").write_text(BAD)
     (site / "a b").mkdir()
-    (site / "a b/c.md").write_text(POST)
+    (site / "a b/c.md").write_text(THIRD)
     process = action_run({"annotations": "false", "summary": "false", "args": "--exit-zero"})
     assert process.returncode == 0
     assert "::" not in process.stdout
@@ -164,7 +170,7 @@ def test_a_pull_request_is_judged_by_what_it_changes(site, action_run):
     assert process.returncode == 0, process.stdout + process.stderr
     assert action_run.outputs["errors"] == "0"
     assert action_run({"since": "off"}, **event).returncode == 1
-    (site / "good.md").write_text(BAD)
+    (site / "good.md").write_text(THIRD.replace("Cut in", '<img src="tree.jpg"> Cut in'))
     commit_all(site)
     process = action_run({}, **event)
     assert process.returncode == 1
