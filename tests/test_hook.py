@@ -127,6 +127,17 @@ def test_a_staged_page_that_is_bad_blocks_the_commit(hooks, cache, site):
     assert clone.must("git", "log", "--oneline").count("\n") == 3
 
 
+def test_with_the_fix_hook_it_is_mended(hooks, cache, site):
+    clone = Clone(hooks, cache, site, "seolint-fix")
+    (site / "bad.md").write_text(GOOD + "\n[shop](htps://a.example/)\n")
+    process = clone.commit("A bad link")
+    assert process.returncode == 1
+    assert "files were modified by this hook" in process.stdout + process.stderr
+    assert "[shop](https://a.example/)" in (site / "bad.md").read_text()
+    process = clone.commit("A link")
+    assert process.returncode == 0, process.stdout + process.stderr
+
+
 def test_a_push_finds_what_a_commit_broke_in_another_file(hooks, cache, site):
     clone = Clone(hooks, cache, site, "seolint", "seolint-site")
     (site / "seolint.toml").write_text('extend-select = ["link-broken-internal"]\n')
