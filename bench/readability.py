@@ -104,7 +104,7 @@ def read_posts(folder: Path) -> Iterator[Post]:
         score = reading_ease(doc.running_words, len(sentences), "en")
         other = reading_ease(word_list("\n".join(whole).lower(), "en"), len(whole), "en")
         if score is not None and other is not None:
-            blocks = "\n".join(f"{block.text.text}." for block, _ in doc.running)
+            blocks = "\n".join(f"{block.text.text}." for block in doc.running)
             yield Post(path, score.value, other.value, plain_text(whole, "en"), blocks)
 
 

@@ -18,7 +18,9 @@ from seolint.finding import Edit, Fix, Problem, Related, Severity
 from seolint.history import Change, History
 from seolint.images import ImageType, image_type
 from seolint.keyphrase import Keyphrase, holds_any, missing_words, occurrences, parse_keyphrase
+from seolint.language.lengths import SENTENCE_LENGTHS, limit_for, may_exceed
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
+from seolint.language.passive import PASSIVE_LANGUAGES, is_passive
 from seolint.language.readability import FORMULAS, reading_ease
 from seolint.language.recognition import Guess, other_language
 from seolint.language.sentences import split_sentences
@@ -64,6 +66,8 @@ __all__ = [
     "FORMULAS",
     "GENERIC_LINK_TEXTS",
     "LONGEST_PHRASE",
+    "PASSIVE_LANGUAGES",
+    "SENTENCE_LENGTHS",
     "UNKNOWN",
     "UNSPACED",
     "Alternate",
@@ -121,8 +125,11 @@ __all__ = [
     "is_external",
     "is_host_within",
     "is_local_host",
+    "is_passive",
     "lazy_regex",
+    "limit_for",
     "longest_phrase",
+    "may_exceed",
     "missing_words",
     "occurrences",
     "other_language",

@@ -292,7 +292,9 @@ class Document:
     """A page: its text and what the reader found in it. Rules look and never change it.
 
     `text` has one code point for each character or undecodable byte of the file:
-    undecodable bytes and NUL read as U+FFFD, a byte order mark as a blank.
+    undecodable bytes and NUL read as U+FFFD, a byte order mark as a blank. `language` is a
+    code such as `de`, or empty where it is unknown; `stated_language` what the page, its path
+    or the settings say of it.
     """
 
     path: str
@@ -302,6 +304,7 @@ class Document:
     draft: bool
     noindex: bool
     language: str
+    stated_language: str
     collection: str
     text: str
     masked: str
@@ -540,19 +543,28 @@ class Document:
         return len(self.words)
 
     @cached_property
-    def _sentences(self) -> list[tuple[Prose, list[tuple[int, int]]]]:
-        texts = [block.text for block in self.running]
-        return [(text, split_sentences(text.opaque, self.language)) for text in texts]
+    def _sentences(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
+
+    def sentences_of(self, block: Block) -> list[tuple[int, int]]:
+        """The places of the sentences in the text of a block, whose end ends one."""
+        found = self._sentences.get(id(block))
+        if found is None:
+            found = split_sentences(block.text.opaque, self.language)
+            self._sentences[id(block)] = found
+        return found
 
     @property
     def sentence_count(self) -> int:
-        """Sentences of paragraphs, items and quotes; the end of a block ends one."""
-        return sum(len(places) for _, places in self._sentences)
+        """How many `sentences` there are."""
+        return sum(len(self.sentences_of(block)) for block in self.running)
 
     @cached_property
     def sentences(self) -> tuple[Prose, ...]:
         """The sentences of paragraphs, items and quotes, in order."""
-        return tuple(text.cut(*place) for text, places in self._sentences for place in places)
+        return tuple(
+            block.text.cut(*place) for block in self.running for place in self.sentences_of(block)
+        )
 
 
 def _smart(text: str) -> str:

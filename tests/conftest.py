@@ -4,6 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("busy", deadline=None)  # a busy machine is no defect
+settings.load_profile("busy")
 
 Golden = Callable[[Path, str], None]
 

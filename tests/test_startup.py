@@ -81,3 +81,8 @@ def test_html_loads_its_parser_only(folder):
 
 def test_colours_load_rich(folder):
     assert slow_modules(folder, "check", "post.md", "--color", "always") == {"pyromark", "rich"}
+
+
+def test_figures_alone_load_textstat(folder):
+    assert slow_modules(folder, "stats", "post.md") == {"pyromark", "textstat"}
+    assert "textstat" not in slow_modules(folder, "check", "post.md", "--select", "READ")

@@ -190,3 +190,4 @@ G_SIMPLER = Source(
 HUGO_SHORTCODES = Source("Hugo: shortcodes", "https://gohugo.io/content-management/shortcodes/")
 LIQUID = Source("Liquid: tags", "https://shopify.github.io/liquid/tags/template/")
 MDX = Source("What is MDX?", "https://mdxjs.com/docs/what-is-mdx/")
+WRITE_GOOD = Source("write-good", "https://github.com/btford/write-good")

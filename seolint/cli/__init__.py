@@ -25,6 +25,7 @@ from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
 from seolint.cli.rules import rules
 from seolint.cli.site import site
+from seolint.cli.stats import stats
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
 COMMANDS = (
@@ -34,6 +35,7 @@ COMMANDS = (
     "init",
     "config",
     "site",
+    "stats",
     "new",
     "completions",
     "baseline",
@@ -53,6 +55,7 @@ app.command(cls=SectionedCommand, short_help="Explain rules in full.")(explain)
 app.command(cls=SectionedCommand)(init)
 app.command(cls=SectionedCommand)(config)
 app.command(cls=SectionedCommand, short_help="Show what is known of the site.")(site)
+app.command(cls=SectionedCommand, short_help="Show the figures of pages.")(stats)
 app.command(cls=SectionedCommand, short_help="Begin a new rule.")(new)
 app.command(cls=SectionedCommand)(completions)
 app.add_typer(baseline)

@@ -5,7 +5,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -91,7 +91,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
     if discovery.empty:
         print(discovery.empty, file=sys.stderr)
         return 2
-    stdin = _read_stdin(discovery)
+    stdin = read_stdin(discovery)
     baselines = _baselines(request, discovery)
     notes: list[str] = []
     pasts = _pasts(request, discovery, notes)
@@ -178,7 +178,8 @@ def _discover(request: Request) -> "Discovery":
     )
 
 
-def _read_stdin(discovery: "Discovery") -> bytes:
+def read_stdin(discovery: "Discovery") -> bytes:
+    """What stands on standard input, where it is one of the files."""
     for file in discovery.files:
         if str(file.real) == "-":
             return sys.stdin.buffer.read(file.root.config.max_file_size + 1)
@@ -460,6 +461,22 @@ def _note(text: str) -> None:
     print(f"note: {escape(text)}", file=sys.stderr)
 
 
+def _unjudged(languages: Mapping[str, int]) -> Iterator[str]:
+    """Of which languages rules say nothing, with the number of their pages; each once."""
+    from seolint.language.lengths import SENTENCE_LENGTHS
+    from seolint.language.readability import FORMULAS
+    from seolint.report.summary import counted
+
+    for language, number in sorted(languages.items()):
+        pages = counted(number, "page")
+        if not language:
+            yield f"{pages} in no language that is known: rules of language say nothing there"
+        elif language not in SENTENCE_LENGTHS:
+            yield f"readability is not available for {language} ({pages})"
+        elif language not in FORMULAS:
+            yield f"reading ease is not available for {language} ({pages})"
+
+
 def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
     """Says on standard error what does not belong to the report."""
     from seolint.escapes import escape_line
@@ -474,6 +491,7 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
             why = f" ({page.why})" if page.why else ""
             language = page.language or "unknown"
             lines.append(f"{page.path}: {page.kind}{why}, language {language}")
+        lines += _unjudged(Counter(page.language for page in report.pages))
         lines.append(f"checked {counted(len(report.pages), 'page')} in {report.duration_ms} ms")
         fixed = report.fixes.findings if report.fixes and report.fixes.written else ()
         for path, number in Counter(finding.path for finding in fixed).items():

@@ -50,6 +50,14 @@ class Root(Struct, frozen=True, eq=False):
             return PurePosixPath(path)
         return PurePosixPath(Path(os.path.relpath(self.folder / path, self.site)).as_posix())
 
+    def settings_of(self, path: str) -> SiteSettings:
+        """The settings for a file of the root: an override may give it a language of its own."""
+        settings = self.settings
+        for override in self.config.for_path(path):
+            if override.language is not None:
+                settings = replace(settings, language=override.language)
+        return settings
+
     def is_content(self, path: str) -> bool:
         """Whether the generator, or `[site] content`, makes a page of a file of the root."""
         if self.content is not None and self.content.match(path) is None:

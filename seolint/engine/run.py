@@ -319,16 +319,12 @@ class _RootRun:
                 "Split it, exclude it, or raise max-file-size",
             )
             return unread_page(file.path, error, rules)
-        site = root.settings
-        for override in root.config.for_path(file.path):
-            if override.language is not None:
-                site = replace(site, language=override.language)
         return check_page(
             file.path,
             data,
             rules,
             root.generator,
-            site,
+            root.settings_of(file.path),
             lone=file.lone,
             relax=relax,
             where=root.in_site(file.path),

@@ -107,6 +107,12 @@ def language_of_path(path: PurePosixPath, settings: SiteSettings) -> str:
     return found
 
 
+def language_of_suffix(path: PurePosixPath, settings: SiteSettings) -> str:
+    """The language in `guide.fr.md`, where the site names none; it need not be in the URL."""
+    suffix = tuple(path.name.split(".")[1:-1][-1:])
+    return suffix[0] if not settings.languages and is_language(suffix) else ""
+
+
 def root_length(folders: tuple[str, ...], settings: SiteSettings) -> int:
     """How many of the folders are those of the content root, with a named language's."""
     roots = (*fixed_parts(settings.content), *fixed_parts(tuple(settings.languages.values())))

@@ -21,12 +21,33 @@ _HYPHEN = "_"
 """Stands for a hyphen in a text for textstat, which would take it out of a word."""
 
 
+HARDEST = "very hard"
+"""The band beyond all others."""
+
+_FLESCH_BANDS = (
+    (90, "very easy"),
+    (80, "easy"),
+    (70, "fairly easy"),
+    (60, "plain"),
+    (50, "fairly hard"),
+    (30, "hard"),
+)
+_OBORNEVA_BANDS = tuple((value - 10, name) for value, name in _FLESCH_BANDS)
+_INFLESZ_BANDS = ((80, "very easy"), (65, "fairly easy"), (55, "plain"), (40, "fairly hard"))
+_GULPEASE_BANDS = ((80, "very easy"), (60, "easy"), (40, "fairly hard"))
+_MARTINS_BANDS = ((75, "very easy"), (50, "easy"), (25, "hard"))
+_ATESMAN_BANDS = ((90, "very easy"), (70, "easy"), (50, "plain"), (30, "hard"))
+_LIX_BANDS = ((30, "very easy"), (40, "easy"), (50, "plain"), (60, "hard"))
+_FOG_BANDS = ((6, "very easy"), (9, "easy"), (12, "plain"), (16, "hard"))
+
+
 class Formula(Struct, frozen=True):
     """A formula over the mean sentence length in words and a measure of the words.
 
     `limit` is where a text counts as very hard for a general audience; `step` is what
     the limit moves towards easier texts for a plain one, half of it the other way for a
     technical one. In a formula with a negative step a higher value is a harder text.
+    `bands` are the values up to which a text is in them, the easiest first.
     """
 
     name: str
@@ -34,6 +55,7 @@ class Formula(Struct, frozen=True):
     value: Callable[[float, float], float]
     limit: float
     step: float = 20
+    bands: tuple[tuple[float, str], ...] = _FLESCH_BANDS
 
 
 class Score(Struct, frozen=True):
@@ -49,6 +71,26 @@ class Score(Struct, frozen=True):
     def words_per_sentence(self) -> float:
         """The mean length of a sentence in words."""
         return self.words / self.sentences
+
+    @property
+    def band(self) -> str:
+        """How hard that is, in a word or two."""
+        for bound, name in self.formula.bands:
+            if not _harder(self.formula, self.value, bound):
+                return name
+        return HARDEST
+
+    @property
+    def driver(self) -> str:
+        """What makes the text hard, with its measure: long sentences, or long words."""
+        if self.words_per_sentence > LONG_SENTENCE and self.long_sentences(self.formula.limit):
+            return f"long sentences ({self.words_per_sentence:.1f} words per sentence)"
+        return f"long words ({self.per_word:.2f} {self.formula.unit})"
+
+    def among(self, sentences: int) -> "Score":
+        """The score of the same words in another number of sentences."""
+        value = self.formula.value(self.words / sentences, self.per_word)
+        return Score(self.formula, value, self.words, sentences, self.per_word)
 
     def exceeds(self, limit: float) -> bool:
         """Whether the text is harder to read than `limit` allows."""
@@ -74,8 +116,10 @@ def _linear(base: float, sentence: float, word: float) -> Callable[[float, float
     return lambda length, measure: base + sentence * length + word * measure
 
 
-_SZIGRISZT = Formula("Szigriszt-Pazos", SYLLABLES, _linear(206.835, -1, -62.3), 40)
-_LIX = Formula("LIX", LONG, _linear(0, 1, 1), 60, -20)
+_SZIGRISZT = Formula(
+    "Szigriszt-Pazos", SYLLABLES, _linear(206.835, -1, -62.3), 40, bands=_INFLESZ_BANDS
+)
+_LIX = Formula("LIX", LONG, _linear(0, 1, 1), 60, -20, _LIX_BANDS)
 
 FORMULAS: Mapping[str, Formula] = {
     "ca": _SZIGRISZT,
@@ -86,25 +130,56 @@ FORMULAS: Mapping[str, Formula] = {
     "fi": _LIX,
     "fr": Formula("Kandel–Moles", SYLLABLES, _linear(207, -1.015, -73.6), 40),
     "it": Formula(
-        "Gulpease", LETTERS, lambda length, letters: 89 + 300 / length - 10 * letters, 40
+        "Gulpease",
+        LETTERS,
+        lambda length, letters: 89 + 300 / length - 10 * letters,
+        40,
+        20,
+        _GULPEASE_BANDS,
     ),
     "nb": _LIX,
     "nl": Formula("Flesch–Douma", SYLLABLES, _linear(206.84, -0.93, -77), 40),
     "nn": _LIX,
     "no": _LIX,
-    "pl": Formula("FOG", COMPLEX, _linear(0, 0.4, 0.4), 16, -4),
-    "pt": Formula("Flesch–Martins", SYLLABLES, _linear(248.835, -1.015, -84.6), 25),
-    "ru": Formula("Flesch–Oborneva", SYLLABLES, _linear(206.835, -1.3, -60.1), 30),
+    "pl": Formula("FOG", COMPLEX, _linear(0, 0.4, 0.4), 16, -4, _FOG_BANDS),
+    "pt": Formula(
+        "Flesch–Martins", SYLLABLES, _linear(248.835, -1.015, -84.6), 25, 20, _MARTINS_BANDS
+    ),
+    "ru": Formula(
+        "Flesch–Oborneva", SYLLABLES, _linear(206.835, -1.3, -60.1), 30, 20, _OBORNEVA_BANDS
+    ),
     "sv": _LIX,
-    "tr": Formula("Ateşman", SYLLABLES, _linear(198.825, -2.61, -40.175), 30),
+    "tr": Formula("Ateşman", SYLLABLES, _linear(198.825, -2.61, -40.175), 30, 20, _ATESMAN_BANDS),
 }
 """The formula of each language that has one.
 
 Flesch 1948 (en), Amstad 1978 (de), Szigriszt 1993 with the INFLESZ scale (es), Kandel and
 Moles 1958 (fr), Lucisano and Piemontese 1988 (it), Douma 1960 (nl), Björnsson 1968 (LIX),
 Gunning 1952 with words of four syllables (pl), Martins et al. 1996 (pt), Oborneva 2006
-(ru), Ateşman 1997 (tr).
+(ru), Ateşman 1997 (tr). Catalan takes that of Spanish. The bands are those of the authors, for
+Spanish of INFLESZ (Barrio-Cantalejo et al. 2008); for Russian Flesch's, ten points lower.
 """
+
+INDICES: Mapping[str, Mapping[str, str]] = {
+    "de": {"Wiener Sachtextformel": "wiener_sachtextformel", "LIX": "lix"},
+    "en": {
+        "Automated readability index": "automated_readability_index",
+        "Coleman–Liau": "coleman_liau_index",
+        "Dale–Chall": "dale_chall_readability_score",
+        "Gunning fog": "gunning_fog",
+        "LIX": "lix",
+        "Linsear Write": "linsear_write_formula",
+        "RIX": "rix",
+        "SMOG": "smog_index",
+    },
+    "es": {
+        "Crawford": "crawford",
+        "Fernández Huerta": "fernandez_huerta",
+        "Gutiérrez de Polini": "gutierrez_polini",
+    },
+    **{language: {"RIX": "rix"} for language in ("da", "fi", "nb", "nn", "no", "sv")},
+}
+"""The further indices that textstat has, where they are made for the language: name -> function."""
 
 
 def reading_ease(words: Sequence[str], sentences: int, language: str) -> Score | None:
@@ -152,7 +227,8 @@ def textstat_index(name: str, text: str, language: str) -> float:
     """
     textstat: Any = sys.modules.get("textstat") or _import_textstat()
     textstat.set_lang(language)
-    return float(getattr(textstat, name)(text))
+    variant = (1,) if name == "wiener_sachtextformel" else ()
+    return float(getattr(textstat, name)(text, *variant))
 
 
 class _Pyphen:

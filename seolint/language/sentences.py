@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from seolint.language.stopwords import stop_words
@@ -104,9 +105,10 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     begin = 0
     listed = _listed(language)
     spaced = language not in UNSPACED
-    stops = _GREEK_STOP if language == "el" else _STOP
-    for stop in stops.finditer(text):
+    for stop in _stops(text, language):
         end = stop.end()
+        if end == len(text):
+            break
         if spaced and _plainly_closes(text, stop, listed):
             while text[begin].isspace():
                 begin += 1
@@ -118,6 +120,24 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     if begin < len(text):
         _add(ranges, text, begin, len(text))
     return ranges
+
+
+def _stops(text: str, language: str) -> Iterator[re.Match[str]]:
+    """Where a sentence may end: looking for each mark is quicker than for any of them."""
+    pattern, marks = (_GREEK_STOP, f"{_MARKS};\u037e") if language == "el" else (_STOP, _MARKS)
+    end = 0
+    for place in sorted([place for mark in marks if mark in text for place in _places(text, mark)]):
+        stop = pattern.match(text, place) if place >= end else None
+        if stop is not None:
+            yield stop
+            end = stop.end()
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    place = text.find(mark)
+    while place >= 0:
+        yield place
+        place = text.find(mark, place + 1)
 
 
 def _add(ranges: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
@@ -143,7 +163,7 @@ def _closes(text: str, begin: int, stop: re.Match[str], language: str) -> bool:
         return not (quotes and _goes_on(text, end, language))
     following = _FOLLOWING.match(text, end)
     if following is None:
-        return end == len(text)
+        return False
     next = following.end()
     after = text[next : next + 1]
     if quotes and following[0].lstrip().startswith(_DASHES):

@@ -11,8 +11,8 @@ from seolint.generators.kinds import (
     is_noindex,
     kind_of,
 )
-from seolint.generators.paths import language_of_path
-from seolint.language.detection import detect
+from seolint.generators.paths import language_of_path, language_of_suffix
+from seolint.language.detection import SAMPLE, detect
 from seolint.prose import UNKNOWN, Prose
 from seolint.read.builder import Builder
 from seolint.read.decoding import decode
@@ -100,10 +100,12 @@ def read(
         collection=collection_of(where, site),
         dynamic=builder.components or dynamic(text, masked),
         language="",
+        stated_language="",
         suppressions=(),
         url=None,
     )
-    doc.language = _language(doc, where)
+    doc.stated_language, certain = _stated_language(doc, where)
+    doc.language = doc.stated_language if certain else detect(_sample(doc), doc.stated_language)
     doc.url = generator.url(where, doc)
     doc.images = (*_field_images(doc), *doc.images)
     if "seolint" in text:
@@ -121,12 +123,30 @@ def _robots(head: Mapping[str, Field]) -> str:
     return head["robots"].text.lower() if "robots" in head else ""
 
 
-def _language(doc: Document, path: PurePosixPath) -> str:
-    """The page's own word, else its path, the settings, and what its text looks like."""
+def _stated_language(doc: Document, path: PurePosixPath) -> tuple[str, bool]:
+    """What the page, its path or the settings say, and whether it is meant for this page."""
     own = doc.field("language")
     said = own.text.strip() if own is not None and own.known else ""
-    found = said or language_of_path(path, doc.site) or doc.site.language or detect(doc.text)
-    return found.replace("_", "-").partition("-")[0].lower()
+    said = said or language_of_suffix(path, doc.site) or language_of_path(path, doc.site)
+    language = (said or doc.site.language).replace("_", "-").partition("-")[0].lower()
+    return language, bool(said)
+
+
+def _sample(doc: Document) -> str:
+    """The beginning of the text without code; where it is short, headings, alts and fields, too."""
+    parts: list[str] = []
+    missing = SAMPLE
+    for block in doc.blocks:
+        if block.kind != "code":
+            parts.append(block.text.opaque)
+            missing -= len(parts[-1])
+            if missing <= 0:
+                return "\n".join(parts)
+    parts += [heading.text.opaque for heading in doc.headings]
+    parts += [image.alt.text for image in doc.images]
+    fields = map(doc.field, ("title", "description", "keyphrase"))
+    parts += [field.text for field in fields if field is not None]
+    return "\n".join(parts)
 
 
 def _field_images(doc: Document) -> tuple[Image, ...]:

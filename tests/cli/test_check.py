@@ -176,6 +176,19 @@ def test_verbose(seolint):
     assert result.out == seolint("check").out
 
 
+def test_verbose_tells_once_what_is_not_judged_for_its_language(seolint):
+    for name in ("cs.md", "cz.md"):
+        Path(name).write_text("---\nlang: cs\n---\n\nChléb.\n")
+    Path("sw.md").write_text("---\nlang: sw\n---\n\nMkate.\n")
+    Path("none.md").write_text("123\n")
+    lines = seolint("check", "-v").err.splitlines()
+    assert lines.count("reading ease is not available for cs (2 pages)") == 1
+    assert lines.count("readability is not available for sw (1 page)") == 1
+    assert (
+        lines.count("1 page in no language that is known: rules of language say nothing there") == 1
+    )
+
+
 def test_statistics(page, seolint):
     page("posts/one.md", "A teapot.")
     page("posts/two.md", "A teapot.")

@@ -11,7 +11,7 @@ from seolint.generators.kinds import (
     is_noindex,
     kind_of,
 )
-from seolint.generators.paths import language_of_path
+from seolint.generators.paths import language_of_path, language_of_suffix
 from seolint.span import Lines
 from seolint.values import Field, load_yaml
 
@@ -204,3 +204,18 @@ def test_languages(path: str, settings: SiteSettings, language: str) -> None:
 )
 def test_the_generator_s_word_on_a_file(generator: str, path: str, content: bool | None) -> None:
     assert by_name(generator).is_content(PurePosixPath(path)) is content
+
+
+@pytest.mark.parametrize(
+    ("path", "settings", "language"),
+    [
+        ("a.fr.md", SiteSettings(), "fr"),
+        ("de/a.pt-BR.md", SiteSettings(), "pt-BR"),
+        ("a.it.md", SiteSettings(), ""),
+        ("vue.js.md", SiteSettings(), ""),
+        ("fr.md", SiteSettings(), ""),
+        ("a.es.md", HUGO, ""),
+    ],
+)
+def test_languages_of_suffixes(path: str, settings: SiteSettings, language: str) -> None:
+    assert language_of_suffix(PurePosixPath(path), settings) == language

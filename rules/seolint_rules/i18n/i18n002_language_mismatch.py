@@ -74,10 +74,9 @@ _RUSSIAN = "Тесто сырое, поэтому мы даём ему отдо�
     ],
 )
 def check(doc: Document, options: LanguageMismatch) -> Iterator[Problem]:
-    declared = doc.language
+    declared = doc.stated_language
     own = doc.field("language")
-    site = doc.site
-    if not declared or (declared == "en" and own is None and not (site.language or site.languages)):
+    if not declared:
         return
     words = [
         word for word in doc.running_words[:SAMPLE] if CODE not in word and UNKNOWN not in word

@@ -18,6 +18,7 @@ from seolint.api import (
     document_rule,
     good,
     lazy_regex,
+    limit_for,
     reading_ease,
 )
 from seolint_rules.sources import G_START, YOAST
@@ -41,8 +42,8 @@ class ReadingEaseLow(Options, frozen=True):
 
 
 _HARD = (
-    "Notwithstanding considerable international collaboration, meteorological organisations"
-    " habitually underestimate precipitation variability.\n\n"
+    "Notwithstanding the considerable international collaboration, the meteorological"
+    " organisations habitually underestimate precipitation variability.\n\n"
 )
 _EASY = "The dough is wet, so we let it rest. Then we fold it and wait for the oven.\n\n"
 
@@ -75,9 +76,7 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
     hardest = reading_ease(doc.running_words, blocks, doc.language)
     if hardest is None or not hardest.exceeds(limit):
         return
-    score = reading_ease(doc.running_words, doc.sentence_count, doc.language)
-    if score is None:
-        return
+    score = hardest.among(doc.sentence_count)
     if not score.exceeds(limit):
         return
     formula = score.formula
@@ -108,9 +107,7 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
 
 
 def _limit(options: ReadingEaseLow, language: str) -> float:
-    own = options.min.get(language) if isinstance(options.min, Mapping) else options.min
-    if own is not None:
-        return own
     formula = FORMULAS[language]
     steps = {"plain": 1, "general": 0, "technical": -0.5}
-    return formula.limit + steps[options.audience] * formula.step
+    built_in = formula.limit + steps[options.audience] * formula.step
+    return limit_for(options.min, language, built_in)

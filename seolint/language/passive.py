@@ -1,0 +1,136 @@
+"""Whether a sentence is in the passive voice: by its auxiliaries and participles."""
+
+import re
+from functools import cache
+
+_ENGLISH_AUXILIARIES = (
+    "am is are was were be been being get gets got getting isn't aren't wasn't weren't he's she's "
+    "it's that's there's we're you're they're i'm"
+)
+_ENGLISH_BETWEEN = (
+    "all also already always been being both currently even just never not now often only still "
+    "then [a-z]+ly"
+)
+_ENGLISH_PARTICIPLES = (
+    "agreed arisen awoken beaten begun bent bitten blown born borne bought bound bred broken "
+    "brought built burnt cast caught chosen crept cut dealt decreed done drawn driven dug eaten "
+    "fed felt fled flown flung forbidden foreseen forgiven forgotten fought found freed frozen "
+    "given ground grown guaranteed heard held hidden hit hung hurt kept known laid led left lent "
+    "let lit lost made meant met mistaken overcome overridden overthrown overwritten paid proven "
+    "put quit read rebuilt redone reset rewritten ridden rung run said sawn seen sent set sewn "
+    "shaken shed shone shot shown shrunk shut slain slit sold sought sown spelt spent spilt split "
+    "spoilt spoken spread spun stolen struck strung stuck stung sung sunk swept sworn swung taken "
+    "taught thought thrown told torn understood undone undertaken upheld used withdrawn withheld "
+    "won worn wound woven written"
+)
+_ENGLISH_ADJECTIVES = (
+    "advanced ashamed based bored committed complicated concerned confused convinced crowded "
+    "dedicated detailed determined disappointed excited experienced frustrated hundred interested "
+    "involved limited located married mixed naked outdated pleased prepared related relaxed "
+    "retired rugged sacred satisfied scared scattered situated skilled sophisticated supposed "
+    "surprised talented tired unlimited unrelated unused varied wicked worried"
+)
+"""Words that look like participles and mostly tell how something is."""
+
+_GERMAN_AUXILIARIES = "werde wirst wird werdet werden wurde wurdest wurden wurdet"
+_GERMAN_PREFIXES = (
+    "ab an auf aus bei durch ein fort frei her heraus hin los mit nach um unter vor weg weiter "
+    "wieder zu zurück"
+)
+_GERMAN_INFINITIVES = (
+    "bären ben brauchen denken fährden fallen hen horchen hören langen leiten lingen lten nesen "
+    "nießen nügen raten schehen stalten statten stehen währen winnen wöhnen"
+)
+"""What follows `ge` in verbs that begin with it."""
+
+_GERMAN_PARTICIPLE = (
+    rf"(?!(?:{_GERMAN_PREFIXES.replace(' ', '|')})?ge(?:{_GERMAN_INFINITIVES.replace(' ', '|')})\b)"
+    r"(?:[a-zäöü]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert"
+    r"|[a-zäöü]*(?:be|ent|er|miss|über|unter|ver|wider|zer)[a-zäöüß]{2,}t"
+    r"|(?:be|ent|er|über|unter|ver|zer)(?:funden|geben|griffen|halten|lassen|loren|nommen|schlossen"
+    r"|schoben|schrieben|sprochen|standen|tragen|trieben|worfen|zogen))"
+)
+
+_SPANISH_AUXILIARIES = (
+    "es son era eran fue fueron fui fuimos será serán sería serían sea sean fuera fueran ser sido "
+    "siendo"
+)
+_SPANISH_BETWEEN = "no ya también siempre nunca [a-záéíóú]+mente"
+_SPANISH_OTHERS = (
+    "adecuad[oa]s? cada complicad[oa]s? contenido cuidado debid[oa]s? demasiad[oa]s? estado grado "
+    "lado limitad[oa]s? medida mercado nada parecid[oa]s? pasado privad[oa]s? resultado salida "
+    "sentido sido significado tod[oa]s? vida"
+)
+_SPANISH_PARTICIPLE = (
+    r"(?:[a-záéíóúñ]{2,}[aií]d|hech|dich|(?:in|de|pre)?scrit|escrit|descrit|vist|[a-z]*puest|abiert"
+    r"|rot|[a-z]*suelt|[a-z]*vuelt|cubiert)[oa]s?"
+)
+
+_FRENCH_AUXILIARIES = (
+    "est sont était étaient été sera seront serait seraient fut furent soit soient être étant es "
+    "êtes sommes"
+)
+_FRENCH_BETWEEN = (
+    "aussi bien déjà encore jamais pas plus souvent toujours tous toutes [a-zéèê]+ment"
+)
+_FRENCH_OTHERS = (
+    "all arriv entr mont pass rentr rest retourn tomb décéd devenu parvenu revenu venu né mort "
+    "parti sorti activit avis bas clé compliqu côté dédi grand gratuit inclus lié limit petit "
+    "priv qualit réalit santé sécurit situ sociét vérit"
+)
+"""The beginnings of verbs that form their past with être, of adjectives and of nouns."""
+
+_FRENCH_PARTICIPLE = (
+    r"(?:[a-zàâçéèêëîïôûù]{2,}é|[a-zéè]*(?:mis|pris|dit|fait|crit|duit|struit|vert|fert|requis|compris"
+    r"|rendu|vendu|perdu|reçu|lu|vu|connu|tenu|prévu|conçu|rompu|défini|fourni|choisi|établi|garanti"
+    r"|rempli))(?:e|s|es)?"
+)
+
+_DUTCH_AUXILIARIES = "word wordt worden werd werden"
+_DUTCH_PARTICIPLE = (
+    r"(?:[a-z]*ge[a-zëï]{2,}(?:d|t)|[a-z]*ge[a-zëï]{2,}en(?= *(?:[,;:.!?]|$))"
+    r"|(?!belangrijk)(?:be|her|ont|over|onder|ver)[a-zëï]{2,}(?:d|t)"
+    r"|(?:be|her|ont|over|onder|ver)(?:broken|dragen|geven|houden|loren|nomen|schreven|sloten|sproken"
+    r"|trokken|vonden|worpen))"
+)
+
+
+def _either(words: str) -> str:
+    return f"(?:{words.replace(' ', '|')})"
+
+
+_PATTERNS = {
+    "de": rf"\b{_either(_GERMAN_AUXILIARIES)}\b[^,;:]* {_GERMAN_PARTICIPLE}"
+    r"(?= (?:und|oder|worden|werden|sein|können|müssen|sollen|dürfen)\b| *[,;:.!?]| *$)"
+    rf"|\b{_GERMAN_PARTICIPLE} (?:werde|wird|werden|wurde|wurden|worden)\b",
+    "en": rf"\b{_either(_ENGLISH_AUXILIARIES)}(?: {_either(_ENGLISH_BETWEEN)})* "
+    rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)"
+    rf"(?:[a-z-]{{2,}}[^\We]ed|{_either(_ENGLISH_PARTICIPLES)})\b",
+    "es": rf"\b{_either(_SPANISH_AUXILIARIES)}(?: {_either(_SPANISH_BETWEEN)})* "
+    rf"(?!{_either(_SPANISH_OTHERS)}\b){_SPANISH_PARTICIPLE}\b",
+    "fr": r"(?<!\bs')(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnous nous )(?<!\bvous vous )"
+    rf"\b{_either(_FRENCH_AUXILIARIES)}(?: {_either(_FRENCH_BETWEEN)})* "
+    rf"(?!{_either(_FRENCH_OTHERS)}[a-zé]*\b){_FRENCH_PARTICIPLE}\b",
+    "nl": rf"\b{_either(_DUTCH_AUXILIARIES)}\b[^,;:]* {_DUTCH_PARTICIPLE}\b"
+    rf"|\b{_DUTCH_PARTICIPLE} {_either(_DUTCH_AUXILIARIES)}\b",
+}
+PASSIVE_LANGUAGES = frozenset(_PATTERNS)
+"""The languages of which we know how they make a passive."""
+
+
+def is_passive(sentence: str, language: str) -> bool:
+    """Whether a sentence has a verb in the passive voice; never in a language we do not know.
+
+    A heuristic without grammar: a form of the auxiliary, and a word that looks like a
+    participle where the language puts it.
+    """
+    pattern = _pattern(language)
+    if pattern is None:
+        return False
+    return pattern.search(" ".join(sentence.lower().replace("’", "'").split())) is not None
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    source = _PATTERNS.get(language)
+    return None if source is None else re.compile(source)
