@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from house import House
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -66,6 +66,7 @@ def test_names_that_are_not_utf8_have_a_fingerprint():
     assert len({mark(path="caf\udce9.md"), mark(path="caf\udcea.md")}) == 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(3, 8), st.sampled_from(["", "Bran.", "## Oats", "\t"]))))
 def test_inserted_lines_change_no_fingerprint(tmp_path_factory, insertions):
     house = House(tmp_path_factory.mktemp("house"))

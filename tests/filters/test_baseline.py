@@ -7,7 +7,7 @@ import pytest
 from checkout import call
 from clone import Clone
 from house import House, told
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seolint.engine.run import Run
@@ -271,6 +271,7 @@ ENTRIES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(ENTRIES, ENTRIES)
 def test_a_union_of_two_files_covers_what_both_cover(tmp_path_factory, ours, theirs):
     path = tmp_path_factory.mktemp("union") / FILE
