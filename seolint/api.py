@@ -41,6 +41,7 @@ from seolint.rule import (
     document_rule,
     git_rule,
     good,
+    net_rule,
     site_rule,
 )
 from seolint.site import Lead, Site
@@ -57,6 +58,7 @@ from seolint.urls import (
     scheme,
 )
 from seolint.values import Field, FieldType
+from seolint.web import Answer, Web
 from seolint.widths import pixel_width, result_text
 
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "UNKNOWN",
     "UNSPACED",
     "Alternate",
+    "Answer",
     "Attributes",
     "Block",
     "Change",
@@ -110,6 +113,7 @@ __all__ = [
     "StructuredData",
     "TagFlaw",
     "Target",
+    "Web",
     "address_key",
     "bad",
     "distance",
@@ -131,6 +135,7 @@ __all__ = [
     "longest_phrase",
     "may_exceed",
     "missing_words",
+    "net_rule",
     "occurrences",
     "other_language",
     "parse_date",

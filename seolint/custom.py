@@ -50,6 +50,28 @@ class CustomRule(Struct, frozen=True, kw_only=True, rename="kebab"):
     require_field: str = ""
 
 
+class Searcher:
+    """A pattern of a user, which no text can hold up for longer than `TIME_LIMIT`."""
+
+    def __init__(self, pattern: str, key: str) -> None:
+        import regex
+
+        self._pattern = regex.compile(pattern)
+        self._key = key
+
+    def finds(self, text: str) -> bool:
+        """Whether the pattern occurs in `text`.
+
+        Raises:
+            SlowPatternError: it takes too long to tell.
+        """
+        try:
+            return self._pattern.search(text, timeout=TIME_LIMIT) is not None
+        except TimeoutError as error:
+            message = f"a pattern of {self._key} took longer than {TIME_LIMIT} s"
+            raise SlowPatternError(message) from error
+
+
 class SlowPatternError(Exception):
     """A pattern that was stopped, since it took longer than `TIME_LIMIT` on a page."""
 

@@ -65,6 +65,7 @@ class Facts(Struct, frozen=True):
     and nothing in the page may bring in others. `links` are those to pages and files of the
     site, `aliases` the addresses that lead here, `ids` those of other elements than headings.
     `signature` tells how alike two texts are (`seolint.similarity`); a short one has none.
+    `outward` are the URLs on other hosts, noted only when the web is to be asked for them.
     """
 
     path: str
@@ -91,6 +92,7 @@ class Facts(Struct, frozen=True):
     alternates: tuple[Alternate, ...] = ()
     ids: tuple[str, ...] = ()
     signature: bytes = b""
+    outward: tuple[Mention, ...] = ()
 
     @property
     def judged(self) -> bool:

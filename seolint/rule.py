@@ -9,6 +9,7 @@ from seolint.document import Document
 from seolint.finding import Problem, Severity
 from seolint.history import History
 from seolint.site import Site
+from seolint.web import Outcome, Web
 
 Scope = Literal["doc", "site", "git", "net", "engine"]
 """What a rule sees: a page, all pages, a change, the web; `engine` are what seolint says itself."""
@@ -50,6 +51,7 @@ class Example(Struct, frozen=True, kw_only=True):
     without it no fix may be offered. `site` is the `[site]` table of the example, `files`
     are other files of the site by their paths, such as images. `before` are the pages as they
     were, for a rule that sees a change; a page of the same text at another path has moved.
+    `answers` is what the web says: a status, or how a request ends without one.
     """
 
     pages: Mapping[str, str]
@@ -59,6 +61,7 @@ class Example(Struct, frozen=True, kw_only=True):
     site: Mapping[str, Any] = {}
     files: Mapping[str, bytes] = {}
     before: Mapping[str, str] = {}
+    answers: Mapping[str, int | Outcome] = {}
     options: Mapping[str, Any] = {}
 
     @property
@@ -188,6 +191,28 @@ def git_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
     return lambda check: _rule("git", check, declared)
 
 
+@overload
+def net_rule(
+    *,
+    severity: Severity,
+    evidence: Sequence[Evidence],
+    examples: Sequence[Example],
+    **traits: Unpack[_Traits],
+) -> Callable[[Callable[[Site, Web], Problems]], Rule]: ...
+@overload
+def net_rule(
+    *,
+    severity: Severity,
+    evidence: Sequence[Evidence],
+    examples: Sequence[Example],
+    options: type[OptionsType],
+    **traits: Unpack[_Traits],
+) -> Callable[[Callable[[Site, Web, OptionsType], Problems]], Rule]: ...
+def net_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
+    """A rule over what the web answered to the links of a site; it runs with `--online` alone."""
+    return lambda check: _rule("net", check, declared)
+
+
 def _rule(scope: Scope, check: Callable[..., Problems], declared: dict[str, Any]) -> Rule:
     declared["evidence"] = tuple(declared["evidence"])
     declared["examples"] = tuple(declared["examples"])
@@ -203,6 +228,7 @@ def good(
     site: Mapping[str, Any] | None = None,
     files: Mapping[str, bytes] | None = None,
     before: Mapping[str, str] | None = None,
+    answers: Mapping[str, int | Outcome] | None = None,
     **options: Any,
 ) -> Example:
     """An example on which the rule stays silent; further keywords are options of the rule."""
@@ -212,6 +238,7 @@ def good(
         site=site or {},
         files=files or {},
         before=before or {},
+        answers=answers or {},
         options=options,
     )
 
@@ -225,6 +252,7 @@ def bad(
     site: Mapping[str, Any] | None = None,
     files: Mapping[str, bytes] | None = None,
     before: Mapping[str, str] | None = None,
+    answers: Mapping[str, int | Outcome] | None = None,
     severity: Severity | None = None,
     **options: Any,
 ) -> Example:
@@ -237,5 +265,6 @@ def bad(
         site=site or {},
         files=files or {},
         before=before or {},
+        answers=answers or {},
         options=options,
     )

@@ -1,6 +1,6 @@
 """Runs the examples of rules: for seolint's own tests, and for those of every other pack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from seolint.packs import BUILTIN, find_packs
 from seolint.read import read
 from seolint.rule import Example
 from seolint.site import Site
+from seolint.web import Answer, Web
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _FOLDER = Path("/example")
@@ -97,29 +98,34 @@ def _findings(case: ExampleCase, pages: Mapping[str, bytes]) -> list[Finding]:
         "site": dict(example.site),
         "rules": {case.name: dict(example.options)} if example.options else {},
         "plugins": {"entry-points": list(case.entry_points), "files": list(case.files)},
+        "links": {"online": True},
     }
     config = load_config(None, _FOLDER, given)
     root = make_root(_FOLDER, config)
     lone = len(pages) == 1 and not example.site
     active = {path: _rule(case.code, active_rules(config, path)) for path in pages}
     results = [
-        check_page(path, data, [active[path]], root.generator, root.settings, lone=lone)
+        check_page(
+            path, data, [active[path]], root.generator, root.settings, lone=lone, outward=True
+        )
         for path, data in pages.items()
     ]
     for result in results:
         assert not result.errors, result.errors[0].traceback
     findings = [finding for result in results for finding in result.findings]
     first = next(iter(active.values()))
-    if first.rule.scope in ("site", "git"):
+    if first.rule.scope in ("site", "git", "net"):
         facts = sorted((result.facts for result in results), key=lambda facts: facts.path)
         sizes = {path: len(data) for path, data in pages.items()}
         site = Site(facts, root.settings, complete=True)
         site.files = Files(None, example.files)
-        history = None
+        seen: History | Web | None = None
         if first.rule.scope == "git":
-            history = _history(example, root, pages, facts)
-            sizes |= {c.then.path: 0 for c in history.changes if c.now is None and c.then}
-        findings += check_site_rule(site, first, sizes, sizes, history)
+            seen = _history(example, root, pages, facts)
+            sizes |= {c.then.path: 0 for c in seen.changes if c.now is None and c.then}
+        elif first.rule.scope == "net":
+            seen = _web(example, config.links.dead)
+        findings += check_site_rule(site, first, sizes, sizes, seen)
     return findings
 
 
@@ -148,6 +154,14 @@ def _history(
         changes.append(Change(then[path], present, pages.get(path_now or "", b""), words))
     changes += [Change(None, now[path], pages[path], words) for path in pages if path not in moved]
     return History(Site(list(then.values()), root.settings, complete=True), changes)
+
+
+def _web(example: Example, dead: Collection[str]) -> Web:
+    answers = {
+        url: Answer("status", said) if isinstance(said, int) else Answer(said)
+        for url, said in example.answers.items()
+    }
+    return Web(answers, dead)
 
 
 def _rule(code: str, rules: Sequence[ActiveRule]) -> ActiveRule:

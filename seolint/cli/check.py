@@ -93,6 +93,14 @@ Evidence = Annotated[
         "folklore (F) speaks for; with commas.",
     ),
 ]
+Online = Annotated[bool, _rule("--online", help="Ask the web for links to other sites, too.")]
+Accept = Annotated[
+    list[str] | None,
+    _rule(
+        metavar="CODES",
+        help="Answers of the web that are fine this time, such as 404 or dns; with commas.",
+    ),
+]
 NoSuppressions = Annotated[
     bool, _rule("--no-suppressions", help="Report what comments and front matter silence.")
 ]
@@ -205,6 +213,8 @@ def check(
     extend_select: ExtendSelect = None,
     evidence: Evidence = None,
     ignore: Ignore = None,
+    online: Online = False,
+    accept: Accept = None,
     no_suppressions: NoSuppressions = False,
     baseline: Baseline = None,
     no_baseline: NoBaseline = False,
@@ -267,6 +277,7 @@ def check(
         "extend-select": split_list(extend_select),
         "evidence": split_list(evidence),
         "ignore": split_list(ignore),
+        "links": {"online": True} if online else None,
         "fail-on": "warning" if strict else fail_on,
         "max-warnings": max_warnings,
     }
@@ -278,6 +289,7 @@ def check(
         isolated=isolated,
         no_exclude=no_exclude,
         stdin_filename=stdin_filename,
+        accept=split_list(accept) or (),
         suppressions=not no_suppressions,
         baseline="" if no_baseline else baseline,
         since=since,

@@ -83,6 +83,8 @@ def _state(file: "File", code: str) -> str:
         return "off: ignored"
     if config.evidence and not is_founded(config.packs.load(code), config.evidence):
         return f"off: no evidence of grade {' or '.join(config.evidence)}"
+    if config.packs.load(code).scope == "net" and not config.links.online:
+        return "off: asks the web, so it needs --online"
     return "off: not selected" if select else f'off: not in profile "{profile}"'
 
 

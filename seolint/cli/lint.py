@@ -41,6 +41,7 @@ class Request(NamedTuple):
     isolated: bool
     no_exclude: bool
     stdin_filename: str
+    accept: Sequence[str]
     suppressions: bool
     baseline: str | None
     since: str | None
@@ -91,6 +92,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
     if discovery.empty:
         print(discovery.empty, file=sys.stderr)
         return 2
+    _check_online(discovery)
     stdin = read_stdin(discovery)
     baselines = _baselines(request, discovery)
     notes: list[str] = []
@@ -105,6 +107,8 @@ def lint(request: Request, memory: Memory | None = None) -> int:
             progress=progress,
             baselines=baselines,
             pasts=pasts,
+            accept=request.accept,
+            answers={},
         )
         reason = request.add_ignores
         if request.fix or request.diff or reason is not None:
@@ -139,6 +143,18 @@ def lint(request: Request, memory: Memory | None = None) -> int:
         _write_files(request._replace(outputs=outputs), gone)
         raise
     return report.exit_code
+
+
+def _check_online(discovery: "Discovery") -> None:
+    """Raises CommandLineError when the web is to be asked, and nothing is there to ask with."""
+    if any(file.root.config.links.online for file in discovery.files):
+        from importlib.util import find_spec
+
+        if find_spec("httpx") is None:
+            raise CommandLineError(
+                "httpx is not installed, so the web cannot be asked for links",
+                "install the extra `online`, or httpx itself: pip install httpx",
+            )
 
 
 def list_files(request: Request) -> int:

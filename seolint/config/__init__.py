@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from seolint import __version__
-from seolint.config.checking import Checker, byte_count, is_version_wanted
+from seolint.config.checking import Checker, byte_count, is_version_wanted, seconds
 from seolint.config.files import (
     FILE_NAMES,
     KeyPath,
@@ -85,6 +85,22 @@ class Override(Struct, frozen=True, kw_only=True):
         return not self.exclude_files or compiled(self.exclude_files).match(path) is None
 
 
+class LinkPolicy(Struct, frozen=True, kw_only=True):
+    """How links to other hosts are asked for, and what proves that they are dead.
+
+    `timeout` and `keep` are seconds: of one request, and how long an answer holds. `dead`
+    are values of `Answer.code`.
+    """
+
+    online: bool
+    timeout: int
+    retries: int
+    keep: int
+    dead: frozenset[str]
+    exclude: tuple[str, ...]
+    private: bool
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """Everything that is set for a root.
 
@@ -120,6 +136,7 @@ class Config(Struct, frozen=True, kw_only=True):
     language: str
     site: SiteTable
     confidence: Literal["certain", "high", "low"] = "high"
+    links: LinkPolicy
     names: Mapping[str, tuple[str, ...]]
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...]
     overrides: tuple[Override, ...]
@@ -258,6 +275,15 @@ class _Loading:
             language=top.language,
             site=top.site,
             confidence=top.links.confidence,
+            links=LinkPolicy(
+                online=top.links.online,
+                timeout=seconds(top.links.timeout) or 1,
+                retries=top.links.retries,
+                keep=seconds(top.links.cache_ttl) or 0,
+                dead=frozenset(top.links.dead),
+                exclude=top.links.exclude,
+                private=top.links.private,
+            ),
             names={name.replace("_", "-"): keys for name, keys in _fields(top.frontmatter)},
             per_file_ignores=tuple(top.per_file_ignores.items()),
             overrides=overrides,

@@ -14,7 +14,7 @@ from seolint.config.files import KeyPath, Layer
 from seolint.config.keys import AskedGrade, Language, OverrideTable, Table, TopTable
 from seolint.config.merging import COMMAND_LINE, Settings
 from seolint.config.problems import ConfigProblem, Wrong, did_you_mean
-from seolint.custom import CustomRule
+from seolint.custom import CustomRule, complaint_about
 from seolint.globs import Globs
 from seolint.packs import PackError, Packs
 from seolint.rule import Options
@@ -30,6 +30,7 @@ _SELECTORS = (
     "extend-unsafe-fixes",
 )
 _SIZE = r"(\d+(?:\.\d+)?) ?(?:([kKMG])(i?))?B?"
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _POWERS = {"k": 1, "m": 2, "g": 3}
 _BOUND = r"\s*(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)\s*"
 _URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
@@ -251,6 +252,23 @@ def _size(value: int | str) -> Iterator[Wrong]:
         yield Wrong('must be a size such as "500 kB" or "2 MiB"')
 
 
+def _time(value: int | str) -> Iterator[Wrong]:
+    if seconds(value) is None:
+        yield Wrong('must be a time such as "10s", "5m", "12h" or "7d"')
+
+
+def _dead(value: Sequence[str]) -> Iterator[Wrong]:
+    if "429" in value:
+        yield Wrong("holds 429, with which a host asks for patience", (value.index("429"),))
+
+
+def _patterns(value: Sequence[str]) -> Iterator[Wrong]:
+    for index, pattern in enumerate(value):
+        complaint = complaint_about(pattern)
+        if complaint:
+            yield Wrong(f"is no regular expression: {complaint}", (index,))
+
+
 def _version(value: str) -> Iterator[Wrong]:
     if value and not all(re.fullmatch(_BOUND, bound) for bound in value.split(",")):
         yield Wrong('must be bounds of a version such as ">=1.2,<2"')
@@ -307,6 +325,10 @@ _CHECKS: Mapping[KeyPath, Callable[[Any], Iterator[Wrong]]] = {
     ("exclude",): _globs,
     ("extend-exclude",): _globs,
     ("max-file-size",): _size,
+    ("links", "timeout"): _time,
+    ("links", "cache-ttl"): _time,
+    ("links", "dead"): _dead,
+    ("links", "exclude"): _patterns,
     ("per-file-ignores",): _glob_keys,
     ("overrides", "files"): _globs,
     ("overrides", "exclude-files"): _globs,
@@ -321,6 +343,14 @@ _CHECKS: Mapping[KeyPath, Callable[[Any], Iterator[Wrong]]] = {
     ("site", "partials"): _globs,
     ("site", "languages"): _languages,
 }
+
+
+def seconds(time: int | str) -> int | None:
+    """The seconds of a time such as `10s` or `7d`; None when it is none."""
+    if isinstance(time, int):
+        return time
+    match = re.fullmatch(r"(\d+) ?([smhd])", time.strip())
+    return int(match[1]) * _UNITS[match[2]] if match is not None else None
 
 
 def byte_count(size: int | str) -> int:

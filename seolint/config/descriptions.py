@@ -87,6 +87,16 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "draft": "Whether the page is a draft",
         "noindex": "What robots are told",
     },
+    LinksTable: {
+        "confidence": "The least with which an internal link is called broken",
+        "online": "Whether the web is asked for links to other sites",
+        "timeout": "How long one request may take, in seconds or as in `10s`",
+        "retries": "How often a failed request is repeated",
+        "cache-ttl": "How long a good answer holds, in seconds or as in `7d`",
+        "dead": "Answers that prove a link dead: statuses from 400 to 499, dns, tls",
+        "exclude": "Regular expressions of addresses that are not asked for",
+        "private": "Whether addresses that are not public are asked, too",
+    },
     OverrideTable: {
         "files": "Patterns of the pages that the entry is for",
         "exclude-files": "Patterns of pages among them that it is not for",
@@ -100,9 +110,6 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "drafts": "How drafts are judged there",
     },
     GitTable: {"base": "A revision of git, such as `origin/main`; empty: only what --since names"},
-    LinksTable: {
-        "confidence": "How sure it must be that an internal link is broken",
-    },
     SuppressionsTable: {
         "require-reason": "A suppression without a reason is LINT003",
     },

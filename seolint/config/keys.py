@@ -14,6 +14,8 @@ Level = Literal["error", "warning", "info", "off"]
 AskedGrade = Literal["G", "S", "M", "F"]
 Language = Annotated[str, Meta(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
 Texts = tuple[str, ...]
+Time = Annotated[int, Meta(ge=0)] | str
+DeadAnswer = Annotated[str, Meta(pattern=r"^(4[0-9][0-9]|dns|tls)$")]
 SluggerName = Literal[
     "auto",
     "any",
@@ -86,9 +88,21 @@ class SiteTable(Table, frozen=True, kw_only=True):
 
 
 class LinksTable(Table, frozen=True, kw_only=True):
-    """`[links]`: `confidence` is the least with which an internal link is called broken."""
+    """`[links]`: how broken links are told.
+
+    `confidence` is the least with which an internal link is called broken. The others are for
+    links to other hosts; times are seconds, or texts such as `10s` or `7d`. `dead` are the
+    answers that prove a link to be dead: statuses, `dns` and `tls`.
+    """
 
     confidence: Literal["certain", "high", "low"] = "high"
+    online: bool = False
+    timeout: Time = "10s"
+    retries: Annotated[int, Meta(ge=0, le=10)] = 2
+    cache_ttl: Time = "7d"
+    dead: tuple[DeadAnswer, ...] = ("404", "410", "dns")
+    exclude: Texts = ()
+    private: bool = False
 
 
 class FrontmatterTable(Table, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from seolint.prose import UNKNOWN
 from seolint.similarity import DENSE_SHINGLE, SHINGLE, signature
 from seolint.urls import scheme
 from seolint.values import Field
+from seolint.web import request_url
 
 FIELDS = (
     "title",
@@ -54,8 +55,8 @@ _ID = lazy_regex(
 """An id of an element, or in an attribute list."""
 
 
-def facts_of(doc: Document) -> Facts:
-    """What other pages may know of a page."""
+def facts_of(doc: Document, *, outward: bool = False) -> Facts:
+    """What other pages may know of a page; with `outward` also where it links to."""
     fields = {}
     for name in FIELDS:
         field = doc.field(name)
@@ -102,6 +103,7 @@ def facts_of(doc: Document) -> Facts:
         alternates=tuple(_alternates(doc)),
         ids=_ids(doc),
         signature=_signature(doc),
+        outward=tuple(_outward(doc)) if outward else (),
     )
 
 
@@ -121,6 +123,13 @@ def _references(doc: Document, parts: tuple[Link, ...] | tuple[Image, ...]) -> I
                 yield Reference(source, part.url_span, False, part.kind)
         elif (isinstance(part, Image) or doc.site.is_internal(url)) and scheme(url) != "data":
             yield Reference(url, part.url_span, True, part.kind)
+
+
+def _outward(doc: Document) -> Iterator[Mention]:
+    """The links to other hosts that are the same whatever a template prints."""
+    for link in doc.links:
+        if link.known and not doc.site.is_internal(link.url) and request_url(link.url):
+            yield Mention(link.url, link.url_span)
 
 
 def _mentions(doc: Document, names: tuple[str, ...]) -> Iterator[Mention]:

@@ -55,12 +55,13 @@ def check_page(
     lone: bool = False,
     relax: bool = True,
     where: PurePosixPath | None = None,
+    outward: bool = False,
 ) -> PageResult:
     """Reads a page and runs the document rules on it.
 
-    `where` is the path as the generator knows it. The result follows from the arguments
-    alone. It never raises: a rule that does is a run
-    error, and a page that cannot be read is a finding.
+    `where` is the path as the generator knows it, `outward` asks for the links to other
+    hosts. The result follows from the arguments alone. It never raises: a rule that does is a
+    run error, and a page that cannot be read is a finding.
     """
     try:
         doc = read(path, data, generator, site, lone=lone, where=where)
@@ -90,7 +91,7 @@ def check_page(
         findings = [lowered(finding) for finding in findings]
     title = doc.field("title")
     return PageResult(
-        facts_of(doc),
+        facts_of(doc, outward=outward),
         tuple(findings),
         doc.why,
         title.value.folded if title is not None else None,

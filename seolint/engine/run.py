@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -40,6 +40,7 @@ from seolint.read import read
 from seolint.read.decoding import UnreadablePageError
 from seolint.rule import Rule
 from seolint.site import Site
+from seolint.web import Answer, Web
 
 if TYPE_CHECKING:
     from seolint.engine.since import Past
@@ -106,11 +107,14 @@ def run(
     progress: Progress | None = None,
     baselines: Mapping[Root, Baseline] = {},
     pasts: Mapping[Root, "Past"] = {},
+    accept: Collection[str] = (),
+    answers: dict[str, Answer] | None = None,
 ) -> Run:
     """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
 
     `bodies` are bytes to take for those of a file, by its real path. `known` is read, and
-    filled with what the pages gave.
+    filled with what the pages gave. `accept` are answers of the web that are fine, `answers`
+    those that it gave already; they are filled.
 
     What a root's baseline covers has the status `baselined`, and what was so in its past, or
     does not lie in what has changed since, `out-of-scope`.
@@ -127,7 +131,9 @@ def run(
     for file in discovery.files:
         if id(file.root) not in roots:
             baseline, past = baselines.get(file.root), pasts.get(file.root)
-            roots[id(file.root)] = _RootRun(file.root, held, known, pace, baseline, past)
+            roots[id(file.root)] = _RootRun(
+                file.root, held, known, pace, accept, answers, baseline, past
+            )
         roots[id(file.root)].files.append(file)
     for file in discovery.index:
         if id(file.root) in roots:
@@ -204,6 +210,8 @@ class _RootRun:
         bodies: dict[str, bytes],
         known: Known | None,
         pace: _Pace,
+        accept: Collection[str],
+        answers: dict[str, Answer] | None,
         baseline: Baseline | None = None,
         past: "Past | None" = None,
     ) -> None:
@@ -214,6 +222,8 @@ class _RootRun:
         self.baseline = baseline
         self.debt: Debt | None = None
         self.past = past
+        self.accept = accept
+        self.answers = {} if answers is None else answers
         self.files: list[File] = []
         self.index: list[File] = []
         self.findings: list[Finding] = []
@@ -248,6 +258,7 @@ class _RootRun:
         """All that is found, sorted and with fingerprints; paths are relative to the root."""
         compared: list[Finding] = []
         try:
+            self.notes += map(_asleep, self._selection.asleep)
             self._judge_all()
             compared = self._check_site()
         except KeyboardInterrupt as interrupt:
@@ -328,6 +339,7 @@ class _RootRun:
             lone=file.lone,
             relax=relax,
             where=root.in_site(file.path),
+            outward=root.config.links.online,
         )
 
     def _read(self, file: File) -> bytes | None:
@@ -349,17 +361,20 @@ class _RootRun:
         if not groups:
             return []
         site = self._site()
-        changed = any(active.rule.scope == "git" for active, _ in groups)
-        history = self._history(site) if changed else None
+        scopes = {active.rule.scope for active, _ in groups}
+        seen: dict[str, History | Web | None] = {}
+        if "git" in scopes:
+            seen["git"] = self._history(site)
+        if "net" in scopes:
+            seen["net"] = self._ask_web(site)
         found: list[Finding] = []
-        failed: set[str] = set()
+        failed = {active.code for active, _ in groups if seen.get(active.rule.scope, site) is None}
         for active, sizes in groups:
             if active.code in failed:
                 continue
             relaxed = {path for path in sizes if self._drafts(path) != "check"}
             try:
-                past = history if active.rule.scope == "git" else None
-                found += check_site_rule(site, active, sizes, relaxed, past)
+                found += check_site_rule(site, active, sizes, relaxed, seen.get(active.rule.scope))
             except (Exception, SystemExit) as error:
                 self.errors.append(crash(None, f"{active.code} {active.name}", error))
                 failed.add(active.code)
@@ -422,12 +437,30 @@ class _RootRun:
         assert self.past is not None
         return self._at(self.past)
 
+    def _ask_web(self, site: Site) -> Web | None:
+        """What the web says of the links of the pages that are reported; None: it cannot tell."""
+        from seolint.engine.outward import ask_web
+
+        root = self.root
+        pages = [page for page in site.pages if page.path in self._results]
+        try:
+            folder = root.folder if root.indexed else None
+            asked = ask_web(pages, root.config.links, self.accept, self.answers, folder)
+        except Exception as error:
+            self.errors.append(crash(None, "asking the web", error))
+            return None
+        self.notes.append(asked.note)
+        if asked.error is not None:
+            self.errors.append(asked.error)
+            return None
+        return asked.web
+
     def _site_rules(self) -> list[tuple[ActiveRule, dict[str, int]]]:
-        """The site rules in each of their settings, with the pages and bytes these hold for."""
+        """The rules over sites in each of their settings, with the pages and bytes they judge."""
         groups: list[tuple[ActiveRule, dict[str, int]]] = []
         for path, result in self._results.items():
             for active in self._selection.rules(path) if result.read else ():
-                if active.rule.scope == "site" or (
+                if active.rule.scope in ("site", "net") or (
                     active.rule.scope == "git" and self.past is not None
                 ):
                     _add(groups, active, path, self._sizes[path])
@@ -512,7 +545,8 @@ class _RootRun:
     def _at(self, past: "Past") -> "_RootRun":
         """The same root as it was, under today's settings; what has not changed is taken over."""
         bodies = {**self.bodies, **past.bodies}
-        then = _RootRun(self.root, bodies, self.known, _Pace(0, None))
+        pace = _Pace(0, None)
+        then = _RootRun(self.root, bodies, self.known, pace, self.accept, self.answers)
         then._selection = self._selection
         then._site_files = past.files
         for file in self.files:
@@ -614,6 +648,10 @@ def _add(
     if sizes is None:
         groups.append((active, sizes := {}))
     sizes[path] = size
+
+
+def _asleep(code: str) -> str:
+    return f"{code} asks the web, and so it runs with --online only"
 
 
 def _unreadable(file: File, error: OSError) -> RunError:

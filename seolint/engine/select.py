@@ -44,6 +44,16 @@ class Selection:
         self.config = config
         self._known: dict[object, tuple[ActiveRule, ...]] = {}
 
+    @property
+    def asleep(self) -> list[str]:
+        """The rules that the config names and that would have to ask the web, but may not."""
+        config = self.config
+        named = [*config.select, *config.extend_select]
+        codes = {config.packs.names.get(name, name) for name in named} & config.packs.files.keys()
+        if config.links.online:
+            return []
+        return sorted(code for code in codes if config.packs.load(code).scope == "net")
+
     def rules(self, path: str) -> tuple[ActiveRule, ...]:
         """The rules that run on a path (relative to the root), sorted by code."""
         config = self.config
@@ -90,6 +100,8 @@ def active_rules(config: Config, path: str) -> tuple[ActiveRule, ...]:
         if (wish is None or wish <= unwanted.get(code, -2)) and code not in ALWAYS:
             continue
         rule = packs.load(code)
+        if rule.scope == "net" and not config.links.online:
+            continue
         if grades and not is_founded(rule, grades) and code not in ALWAYS:
             continue
         severity = levels.get(code) if code not in ALWAYS else None
@@ -114,7 +126,10 @@ def is_founded(rule: Rule, grades: Collection[str]) -> bool:
 def _in_profile(packs: Packs, code: str, profile: str, config: Config) -> bool:
     if code == "LINT003" and config.require_reason:
         return True
-    return _PROFILES.index(packs.load(code).profile) <= _PROFILES.index(profile)
+    rule = packs.load(code)
+    if rule.scope == "net":
+        return config.links.online
+    return _PROFILES.index(rule.profile) <= _PROFILES.index(profile)
 
 
 def _depth(packs: Packs, selector: str) -> int:

@@ -11,6 +11,7 @@ from seolint.facts import Facts
 from seolint.finding import Finding, Related
 from seolint.history import History
 from seolint.site import Site
+from seolint.web import Web
 
 MANY = 10
 """More findings of one rule with one target than this become one."""
@@ -21,23 +22,22 @@ def check_site_rule(
     active: ActiveRule,
     sizes: Mapping[str, int],
     relaxed: Collection[str],
-    history: History | None = None,
+    seen: History | Web | None = None,
 ) -> list[Finding]:
     """The findings of one site rule on the pages that are reported.
 
     `sizes` are the bytes of these pages, `relaxed` those on which drafts are
-    relaxed. A rule that sees a change needs its `history`, and may speak of pages that are
-    gone. Many findings with one target become one.
+    relaxed. `seen` is what the rule sees beside the site: a change, in which it may speak of
+    pages that are gone, or the web. Many findings with one target become one.
 
     Raises:
         Exception: whatever the rule raises.
     """
     pages = {page.path: page for page in site.pages}
-    subjects: tuple[object, ...] = (site,)
-    if history is not None:
-        gone = [change.then for change in history.changes if change.now is None]
+    if isinstance(seen, History):
+        gone = [change.then for change in seen.changes if change.now is None]
         pages = {page.path: page for page in gone if page is not None} | pages
-        subjects = (site, history)
+    subjects = (site,) if seen is None else (site, seen)
     findings = list(_check(subjects, active, pages, sizes, relaxed))
     return _merged(findings)
 

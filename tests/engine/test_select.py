@@ -29,10 +29,18 @@ def test_profiles_hold_one_another():
         codes(profile=name) for name in ("essential", "recommended", "strict", "all")
     )
     assert essential < recommended < strict <= every
-    assert every == set(PACKS.files) - ALWAYS
+    assert every == set(PACKS.files) - ALWAYS - {"LINK017"}
     assert all(PACKS.load(code).severity == "error" for code in essential)
     assert all(PACKS.load(code).default for code in recommended)
     assert "LINT003" in strict - recommended
+
+
+def test_rules_that_ask_the_web_run_when_it_may_be_asked():
+    online = {"links": {"online": True}}
+    assert "LINK017" not in codes(select=["LINK017"])
+    assert codes(select=["LINK017"], **online) == {"LINK017"}
+    assert "LINK017" in codes(profile="essential", **online)
+    assert "LINK017" not in codes(ignore=["LINK017"], **online)
 
 
 def test_select_replaces_the_profile_and_extend_select_adds_to_it():
