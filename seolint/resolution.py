@@ -309,6 +309,8 @@ class Resolver:
         if not sure and not url.startswith("/") and self.rules.files == "url":
             beside = normpath(join(dirname(page.path), unquote(url)))
             sure = kind != "field" and known and self.files.get(beside) is None
+        if kind in _HTML_KINDS and known and not self.rules.html_sources:
+            sure = sure or not url.startswith("/")
         confidence: Confidence = "high" if sure and page.kind != "partial" else "low"
         return Target("missing", None, target.path, "", confidence, "there is no such file")
 
@@ -657,7 +659,8 @@ class Resolver:
             if path.startswith(prefix):
                 inside = path[len(prefix) :].strip("/")
                 for name in (inside, f"{inside}/index.html", f"{inside}.html"):
-                    file = self.files.get(normpath(join(folder, name)))
+                    place = normpath(join(folder, name))
+                    file = None if place in self.by_source else self.files.get(place)
                     if file is not None:
                         return file
         if self.rules.files != "url":
@@ -738,6 +741,8 @@ class Resolver:
             confidence, reason = "low", "a file that other pages include"
         elif self.rules.open or (self._slugs and not self._parents):
             confidence, reason = "low", "addresses that the site computes"
+        elif parent == own and not written.startswith("/") and ".." not in written:
+            confidence, reason = "high", "it would lie below the page"
         elif parent == "/":
             confidence, reason = "low", "a page at the top that may be another application's"
         elif _is_host(written):
@@ -745,7 +750,7 @@ class Resolver:
         elif suffix in _DOWNLOADS:
             near = any(self._has_files(dirname(place)) for place in self._served(path))
             confidence, reason = ("high", "files lie beside it") if near else ("low", "a download")
-        elif parent in self._parents or (parent == own and not written.startswith("/")):
+        elif parent in self._parents:
             confidence, reason = "high", "pages lie beside it"
         else:
             confidence, reason = "low", "no page lies beside it"

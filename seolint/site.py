@@ -42,7 +42,7 @@ _HEAD = 3
 """A slip leaves the first or the last letters of a word as they are."""
 
 _MOST_NAMES = 500
-"""Of more names that are alike none is the one that was meant."""
+"""Of more names that begin or end alike none is the one that was meant."""
 
 SMALL = 10
 """A collection of fewer pages counts with its parent."""
@@ -346,11 +346,12 @@ class _Names:
     def __init__(self, pages: Mapping[str, Facts]) -> None:
         self._pages = pages
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_folder: defaultdict[str, list[str]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
         for key in pages:
             folder, _, name = key.rpartition("/")
             self._by_name[name].append(key)
-            self._by_folder[folder].append(name)
+            self._alike[folder, name[:_HEAD], ""].append(name)
+            self._alike[folder, "", name[-_HEAD:]].append(name)
 
     def near(self, path: str) -> Facts | None:
         """The page that lies elsewhere under the same name, or whose name is a slip away.
@@ -364,14 +365,14 @@ class _Names:
         if same:
             return self._pages[same[0]] if len(same) == 1 else None
         limit = min(3, max(1, len(name) // 4))
-        names = [
+        alike = self._alike
+        names = {
             other
-            for other in self._by_folder.get(folder, ())
+            for key in ((folder, name[:_HEAD], ""), (folder, "", name[-_HEAD:]))
+            if len(alike.get(key, ())) <= _MOST_NAMES
+            for other in alike.get(key, ())
             if abs(len(other) - len(name)) <= limit
-            and (other[:_HEAD] == name[:_HEAD] or other[-_HEAD:] == name[-_HEAD:])
-        ]
-        if len(names) > _MOST_NAMES:
-            return None
+        }
         found: list[str] = []
         for other in names:
             steps = distance(*_unequal(name, other), limit)

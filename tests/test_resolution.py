@@ -10,8 +10,10 @@ from seolint.config import load_config
 from seolint.discovery import discover
 from seolint.discovery.roots import make_root
 from seolint.engine.facts import facts_of
+from seolint.engine.run import run
 from seolint.facts import Facts
 from seolint.files import Files
+from seolint.finding import Finding
 from seolint.read import read
 from seolint.resolution import Target, address_key
 from seolint.site import Site
@@ -414,7 +416,75 @@ def test_a_named_file_is_judged_against_the_whole_site(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    from seolint.engine.run import run
-
     result = run(discover(["docs/a.md"], {"select": ["LINK010"]}, cwd=tmp_path))
     assert [(f.path, f.data["target"]) for f in result.findings] == [("docs/a.md", "docs/c.md")]
+
+
+KILN = {
+    "mkdocs.yml": "site_name: Kiln\nsite_url: https://kiln.example/\nmarkdown_extensions: [toc]\n",
+    "docs/index.md": (
+        "# Kiln\n\n[Clay](guide/clay.md), [fire](guide/fire.md#wood), [gone](guide/gone.md),\n"
+        "[raw](guide/clay/), [absolute](/guide/clay/), [md](/guide/clay.md), [dir](guide/),\n"
+        "[none](#nowhere), [part](#parts), [file](img/kiln.png), [no file](img/none.pdf)\n\n"
+        "![Kiln](img/kiln.png) ![No](img/no.png) ![Case](img/Kiln.png)\n\n"
+        '<a href="guide/clay.md">md</a> <a href="guide/clay/">dir</a> <a href="nope/">nope</a>\n'
+        '<img src="img/kiln.png" alt="Yes"> <img src="img/nope.png" alt="No">\n\n## Parts\n'
+    ),
+    "docs/guide/clay.md": (
+        "# Clay\n\n[Home](../index.md), [dup](fire.md#wood_1), [wrong](fire.md#wood-1),\n"
+        "[url](../fire/), [slash](fire)\n\n"
+        '![Up](../img/kiln.png) <img src="../img/kiln.png" alt="raw, and so from the address">\n'
+        '<img src="../../img/kiln.png" alt="as it should be">\n'
+    ),
+    "docs/guide/fire.md": "# Fire\n\n## Wood\n\n## Wood\n",
+    "docs/img/kiln.png": "",
+}
+KILN_BROKEN = {
+    ("docs/index.md", "guide/gone.md"),
+    ("docs/index.md", "/guide/clay.md"),
+    ("docs/index.md", "guide/"),
+    ("docs/index.md", "#nowhere"),
+    ("docs/index.md", "img/none.pdf"),
+    ("docs/index.md", "img/no.png"),
+    ("docs/index.md", "img/Kiln.png"),
+    ("docs/index.md", "guide/clay.md"),
+    ("docs/index.md", "nope/"),
+    ("docs/index.md", "img/nope.png"),
+    ("docs/guide/clay.md", "fire.md#wood-1"),
+    ("docs/guide/clay.md", "fire"),
+    ("docs/guide/clay.md", "../img/kiln.png"),
+}
+"""What lychee and html-proofer report of this site after MkDocs has built it, by its sources;
+`guide/` is a folder without a page of its own, which they take for one."""
+
+
+def test_the_sources_tell_what_is_broken_in_the_built_site(tmp_path: Path) -> None:
+    for name, text in KILN.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    found = run(discover(["."], {"select": ["LINK010", "LINK011", "IMG012"]}, cwd=tmp_path))
+    told_of = {
+        (finding.path, (tmp_path / finding.path).read_bytes()[slice(*_bytes(finding))].decode())
+        for finding in found.findings
+    }
+    assert told_of == KILN_BROKEN
+    assert len(found.findings) == len(KILN_BROKEN)
+
+
+def _bytes(finding: Finding) -> tuple[int, int]:
+    return finding.span.start, finding.span.end
+
+
+def test_many_broken_ids_of_one_page_are_one_finding_with_one_fix(tmp_path: Path) -> None:
+    headings = "".join(f"## Part {number}\n\n" for number in range(12))
+    links = " ".join(f"[{number}](#Part-{number})" for number in range(12))
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(f"# A\n\n{links}\n\n{headings}", encoding="utf-8")
+    result = run(discover(["."], {"select": ["LINK011"]}, cwd=tmp_path))
+    (finding,) = result.findings
+    assert finding.data["count"] == 12
+    assert finding.fix is not None
+    assert len(finding.fix.edits) == 12
+    assert finding.fix.safe

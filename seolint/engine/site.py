@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from seolint.engine.page import applies, lowered, run_rule, to_finding
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts
-from seolint.finding import Finding, Related
+from seolint.finding import Finding, Fix, Related
 from seolint.history import History
 from seolint.site import Site
 from seolint.web import Web
@@ -73,5 +73,17 @@ def _merged(findings: list[Finding]) -> list[Finding]:
         related = tuple(Related(other.path, other.span, "here too") for other in others[:MANY])
         message = f"{first.message} ({len(group)} times on this site)"
         data = {**first.data, "count": len(group)}
-        merged.append(replace(first, message=message, related=related, data=data))
+        fix = _whole_fix(group)
+        merged.append(replace(first, message=message, related=related, data=data, fix=fix))
     return merged
+
+
+def _whole_fix(group: list[Finding]) -> Fix | None:
+    """One fix for all findings of a page, when each of them has one; else that of the first."""
+    fixes = [finding.fix for finding in group if finding.path == group[0].path]
+    if None in fixes or len(fixes) < len(group):
+        return group[0].fix
+    edits = {edit for fix in fixes if fix is not None for edit in fix.edits}
+    safe = all(fix.safe for fix in fixes if fix is not None)
+    ordered = tuple(sorted(edits, key=lambda edit: edit.start))
+    return Fix(ordered, f"Change all {len(fixes)} places", safe)

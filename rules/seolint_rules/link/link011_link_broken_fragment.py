@@ -6,6 +6,7 @@ generator makes ids of headings by rules of its own.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -13,6 +14,7 @@ from seolint.api import (
     Evidence,
     Facts,
     Fix,
+    Lead,
     Mention,
     Options,
     Problem,
@@ -33,6 +35,9 @@ _NOT_IDS = lazy_regex(
     re.IGNORECASE | re.DOTALL,
 )
 """What is no id: text fragments, lines, routes of scripts, footnotes, tabs."""
+
+MANY = 10
+"""More broken ids of one page in another have one cause, and are one finding."""
 
 _MARKS = lazy_regex(r"[\W_]+")
 
@@ -69,7 +74,31 @@ class LinkBrokenFragment(Options, frozen=True):
     ],
 )
 def check(site: Site, options: LinkBrokenFragment) -> Iterator[Problem]:
-    for page, link, target in site.leads:
+    broken = list(_broken(site, options))
+    counts = Counter((lead.page.path, to.path, fixable) for lead, to, _, fixable in broken)
+    for lead, to, near, fixable in broken:
+        page, link, target = lead
+        many = counts[page.path, to.path, fixable] > MANY
+        where = "this page" if to is page else to.path
+        whole = f"{page.path}#{to.path}:{fixable}"
+        yield Problem(
+            link.span,
+            f"No heading or element of {where} has the id “{target.fragment}”",
+            help=f"Did you mean #{near[0]}?" if near else "Correct the part after “#”, or drop it",
+            fix=_fix(link, near[0]) if near and fixable else None,
+            related=(Related(to.path, near[1] if near else to.top, _said(near)),),
+            subject=f"link:{link.text}",
+            path=page.path,
+            data={"target": whole if many else f"{to.path}#{target.fragment}"},
+        )
+
+
+def _broken(
+    site: Site, options: LinkBrokenFragment
+) -> Iterator[tuple[Lead, Facts, tuple[str, Span] | None, bool]]:
+    """The links, the pages that lack the ids, the ids that were meant, and whether that is sure."""
+    for lead in site.leads:
+        page, link, target = lead
         to, fragment = target.page, target.fragment
         if to is None or not fragment or target.state != "page" or to.kind == "partial":
             continue
@@ -78,17 +107,7 @@ def check(site: Site, options: LinkBrokenFragment) -> Iterator[Problem]:
         if _NOT_IDS.fullmatch(fragment) or _is_ignored(fragment, options):
             continue
         near, sure = _nearest(to, fragment)
-        where = "this page" if to is page else to.path
-        yield Problem(
-            link.span,
-            f"No heading or element of {where} has the id “{fragment}”",
-            help=f"Did you mean #{near[0]}?" if near else "Correct the part after “#”, or drop it",
-            fix=_fix(link, near[0]) if near and sure else None,
-            related=(Related(to.path, near[1] if near else to.top, _said(near)),),
-            subject=f"link:{link.text}",
-            path=page.path,
-            data={"target": f"{to.path}#{fragment}", "id": fragment},
-        )
+        yield lead, to, near, near is not None and sure and _fix(link, near[0]) is not None
 
 
 def _said(near: tuple[str, Span] | None) -> str:
