@@ -488,3 +488,18 @@ def test_many_broken_ids_of_one_page_are_one_finding_with_one_fix(tmp_path: Path
     assert finding.fix is not None
     assert len(finding.fix.edits) == 12
     assert finding.fix.safe
+
+
+def test_a_redirect_is_named_as_seen_from_the_working_directory(tmp_path: Path) -> None:
+    for name, text in {
+        "site/config.toml": 'base_url = "https://a.example"\n',
+        "site/static/_redirects": "/old /b/ 301\n",
+        "site/content/a.md": "[B](/old)\n",
+        "site/content/b.md": "B\n",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (finding,) = run(discover(["site"], {"select": ["LINK016"]}, cwd=tmp_path)).findings
+    (redirect,) = finding.related
+    assert (redirect.path, redirect.span.line) == ("site/static/_redirects", 1)

@@ -669,7 +669,10 @@ def _cause(error: OSError) -> str:
 
 
 def _shown(finding: Finding, shown: Mapping[str, str]) -> Finding:
+    """The finding as seen from the working directory; a file that is no page is so by its root."""
+    root = shown[finding.path].removesuffix(finding.path)
     related = tuple(
-        replace(other, path=shown.get(other.path, other.path)) for other in finding.related
+        replace(other, path=shown.get(other.path) or f"{root}{other.path}")
+        for other in finding.related
     )
     return replace(finding, path=shown[finding.path], related=related)
