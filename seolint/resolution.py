@@ -57,6 +57,12 @@ _ROUTE = lazy_regex(
 """Addresses that generators, themes and hosts make without a source file."""
 
 _DATE = lazy_regex(r"\d{4}-\d{1,2}-\d{1,2}[-_.]?")
+_FORGE = lazy_regex(
+    r"(?:\.\./)*(?:actions|blob|commits?|compare|contributors|discussions|fork|graphs|issues|labels"
+    r"|milestones|network|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
+)
+"""Pages of a repository on GitHub, which its files link as if they lay above it."""
+
 _HOST = lazy_regex(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LIQUID = lazy_regex(
     r"\{%-?\s*(?P<tag>post_url|link|post_path)\s+(?P<named>\"[^\"{}]*\"|'[^'{}]*'|[^\s{}%]+)\s*-?%\}"
@@ -575,6 +581,8 @@ class Resolver:
             return Target("page", found, found.url or "", fragment)
         if self.files.get(place) is not None:
             return Target("file", path=place)
+        if place.startswith("..") and not self.by_url and not _FORGE.fullmatch(place):
+            return self._outside(place, fragment)
         if self.by_url or not self._complete or place.startswith(".."):
             return Target("unknown", path=place, reason="the page's own address is not known")
         if self.files.names(place) or place == "." or place in self._source_folders:

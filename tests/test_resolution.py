@@ -503,3 +503,23 @@ def test_a_redirect_is_named_as_seen_from_the_working_directory(tmp_path: Path) 
     (finding,) = run(discover(["site"], {"select": ["LINK016"]}, cwd=tmp_path)).findings
     (redirect,) = finding.related
     assert (redirect.path, redirect.span.line) == ("site/static/_redirects", 1)
+
+
+@pytest.mark.parametrize(
+    ("url", "state", "confidence"),
+    [
+        ("../../issues", "unknown", "certain"),
+        ("../../releases/latest", "unknown", "certain"),
+        ("../../../etc/passwd", "missing", "high"),
+        ("../x.md", "missing", "high"),
+        ("LICENSE", "file", "certain"),
+    ],
+)
+def test_what_lies_above_a_repository(
+    url: str, state: str, confidence: str, tmp_path: Path
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "LICENSE").write_text("", encoding="utf-8")
+    of = site("plain", {"README.md": "# A\n"}, folder=tmp_path)
+    target = leads(of, "README.md", url)
+    assert (target.state, target.confidence) == (state, confidence)
