@@ -197,21 +197,21 @@ class Resolver:
         return found
 
     @cached_property
-    def _logical(self) -> Mapping[str, Facts]:
-        """Hugo's logical paths: below a content root, lower case, without index and suffix."""
-        found: dict[str, Facts] = {}
+    def _logical(self) -> Mapping[tuple[str, str], Facts]:
+        """Hugo's logical paths by language: below a content root, lower case, without suffix."""
+        found: dict[tuple[str, str], Facts] = {}
         for page in self.pages:
             path = self._below_content(page.path)
             for key in _logical_keys(path, self.settings.languages):
-                found.setdefault(key, page)
+                found.setdefault((page.language, key), page)
         return found
 
     @cached_property
-    def _unique(self) -> Mapping[str, Facts | None]:
-        """The pages whose last part is theirs alone; None for what several have."""
-        found: dict[str, Facts | None] = {}
-        for key, page in self._logical.items():
-            name = basename(key)
+    def _unique(self) -> Mapping[tuple[str, str], Facts | None]:
+        """The pages of a language whose last part is theirs alone; None for what several have."""
+        found: dict[tuple[str, str], Facts | None] = {}
+        for (language, key), page in self._logical.items():
+            name = (language, basename(key))
             found[name] = page if found.get(name, page) is page else None
         return found
 
@@ -289,7 +289,7 @@ class Resolver:
         url = url.strip()
         place = dirname(page.path) if page.url is None else page.url
         relative = not url.startswith("/")
-        key = (f"{kind in ('html', 'jsx')}{place}" if relative else "", url)
+        key = (f"{kind in _HTML_KINDS} {page.language} {place if relative else ''}", url)
         if relative and (not known or url.startswith(("#", "?")) or "#" in url):
             return self._resolve(url, page, known, kind)
         if key not in self._known:
@@ -310,7 +310,7 @@ class Resolver:
         if target.state != "missing" or target.reason == "outside the site":
             return target
         places = self.image_places(url, page, kind) if known else self._served(target.path)
-        near = any(self.files.names(dirname(place)) for place in places)
+        near = any(self.files.names(dirname(place) or ".") for place in places)
         sure = near and not (kind == "field" and not url.startswith("/"))
         if not sure and not url.startswith("/") and self.rules.files == "url":
             beside = normpath(join(dirname(page.path), unquote(url)))
@@ -428,20 +428,20 @@ class Resolver:
         return Target("page", found, found.url or "", unquote(fragment))
 
     def _ref(self, path: str, page: Facts) -> Facts | None:
-        """A page by a logical path, as Hugo's `ref` finds it."""
-        clean = _logical_keys(path.strip("/"), {})
+        """A page by a logical path, as Hugo's `ref` finds it, in the language of the link."""
+        keys = list(_logical_keys(path.strip("/"), {}))
         folder = dirname(self._below_content(page.path)).lower()
-        for key in clean:
-            if not path.startswith("/"):
+        default = self.settings.language.partition("-")[0].lower()
+        for language in dict.fromkeys((page.language, default)):
+            for key in keys:
                 near = normpath(join(folder, key))
-                if near in self._logical:
-                    return self._logical[near]
-            if key in self._logical:
-                return self._logical[key]
-        if not path.startswith("/"):
-            for key in clean:
-                found = self._unique.get(basename(key))
-                if found is not None and (f"/{_page_path(found)}").endswith(f"/{key}"):
+                if not path.startswith("/") and (language, near) in self._logical:
+                    return self._logical[language, near]
+                if (language, key) in self._logical:
+                    return self._logical[language, key]
+            for key in keys if not path.startswith("/") else ():
+                found = self._unique.get((language, basename(key)))
+                if found is not None and f"/{_page_path(found)}".endswith(f"/{key}"):
                     return found
         return None
 

@@ -523,3 +523,24 @@ def test_what_lies_above_a_repository(
     of = site("plain", {"README.md": "# A\n"}, folder=tmp_path)
     target = leads(of, "README.md", url)
     assert (target.state, target.confidence) == (state, confidence)
+
+
+def test_hugo_looks_for_a_path_in_the_language_of_the_page(tmp_path: Path) -> None:
+    config = {
+        "hugo.toml": "baseURL = 'https://a.example'\ndefaultContentLanguage = 'en'\n"
+        "[languages.en]\ncontentDir = 'content/en'\n"
+        "[languages.de]\ncontentDir = 'content/de'\n"
+    }
+    pages = [f"content/{language}/{name}.md" for language in ("de", "en") for name in "ab"]
+    of = site("hugo", [*pages, "content/en/only.md"], config=config, folder=tmp_path)
+    for language in ("de", "en"):
+        for url in ("/b", '{{< ref "b.md" >}}'):
+            found = leads(of, f"content/{language}/a.md", url)
+            assert told(found) == ("page", f"content/{language}/b.md")
+    assert told(leads(of, "content/de/a.md", "/only")) == ("page", "content/en/only.md")
+
+
+def test_an_image_beside_a_page_at_the_top(tmp_path: Path) -> None:
+    of = site("quarto", ["a.qmd"], ["b.png"])
+    target = of.resolver.image("c.png", of.pages[0])
+    assert (target.state, target.confidence) == ("missing", "high")
