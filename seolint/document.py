@@ -557,14 +557,24 @@ class Document:
     @property
     def sentence_count(self) -> int:
         """How many `sentences` there are."""
-        return sum(len(self.sentences_of(block)) for block in self.running)
+        return len(self.sentence_places)
+
+    @cached_property
+    def sentence_places(self) -> list[tuple[Prose, int, int]]:
+        """The text that holds each of the `sentences`, and where it stands there.
+
+        Looking at `text.opaque[start:end]` costs far less than making prose of every sentence.
+        """
+        return [
+            (block.text, start, end)
+            for block in self.running
+            for start, end in self.sentences_of(block)
+        ]
 
     @cached_property
     def sentences(self) -> tuple[Prose, ...]:
         """The sentences of paragraphs, items and quotes, in order."""
-        return tuple(
-            block.text.cut(*place) for block in self.running for place in self.sentences_of(block)
-        )
+        return tuple(text.cut(start, end) for text, start, end in self.sentence_places)
 
 
 def _smart(text: str) -> str:

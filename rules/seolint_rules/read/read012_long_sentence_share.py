@@ -17,6 +17,7 @@ from seolint.api import (
     document_rule,
     good,
     limit_for,
+    may_exceed,
     word_list,
 )
 from seolint_rules.sources import YOAST
@@ -70,8 +71,11 @@ def check(doc: Document, options: LongSentenceShare) -> Iterator[Problem]:
     if limit is None or doc.sentence_count < LEAST_SENTENCES:
         return
     most = limit_for(options.max_share, language, SHARES.get(language, SHARE))
-    sentences = doc.sentences
-    long = sum(len(word_list(each.opaque, language)) > limit for each in sentences)
+    sentences = [text.opaque[start:end] for text, start, end in doc.sentence_places]
+    long = sum(
+        may_exceed(each, limit, language) and len(word_list(each, language)) > limit
+        for each in sentences
+    )
     share = long / len(sentences)
     if share <= most:
         return

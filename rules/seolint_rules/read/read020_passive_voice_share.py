@@ -64,8 +64,12 @@ def check(doc: Document, options: PassiveVoiceShare) -> Iterator[Problem]:
     language, most = doc.language, options.max_share
     if language not in PASSIVE_LANGUAGES or doc.sentence_count < LEAST_SENTENCES:
         return
-    sentences = doc.sentences
-    passive = [each for each in sentences if is_passive(each.opaque, language)]
+    sentences = doc.sentence_places
+    passive = [
+        (text, start, end)
+        for text, start, end in sentences
+        if is_passive(text.opaque[start:end], language)
+    ]
     share = len(passive) / len(sentences)
     if share <= most:
         return
@@ -73,7 +77,10 @@ def check(doc: Document, options: PassiveVoiceShare) -> Iterator[Problem]:
         doc.running[0].span,
         f"{len(passive)} of {len(sentences)} sentences are passive ({share:.0%})",
         help="Say who acts, where you know it",
-        related=tuple(Related(doc.path, each.span(), "passive") for each in passive[:SHOWN]),
+        related=tuple(
+            Related(doc.path, text.span(start, end), "passive")
+            for text, start, end in passive[:SHOWN]
+        ),
         subject="passive",
         anchor="page",
         severity="warning" if share > MANY * most else None,

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seolint.api import (
+    Block,
     Document,
     Evidence,
+    Heading,
     Options,
     Problem,
     Prose,
@@ -18,7 +20,6 @@ from seolint.api import (
     document_rule,
     good,
     lazy_regex,
-    split_sentences,
 )
 from seolint_rules.sources import GEO_LINT, YOAST
 
@@ -98,29 +99,26 @@ def check(doc: Document, options: SentenceStartsRepeated) -> Iterator[Problem]:
 
 def _starts(doc: Document, passed_over: frozenset[str]) -> Iterator[Start | None]:
     """How the sentences of paragraphs start; None where something stands between them."""
-    parts: list[tuple[int, Prose | None]] = [(heading.start, None) for heading in doc.headings]
-    parts += [
-        (block.start, block.text if block.kind == "paragraph" else None) for block in doc.blocks
-    ]
-    for _, text in sorted(parts, key=lambda part: part[0]):
-        if text is None:
+    parts: list[Block | Heading] = [*doc.headings, *doc.blocks]
+    for part in sorted(parts, key=lambda part: part.start):
+        if isinstance(part, Heading) or part.kind != "paragraph":
             yield None
             continue
-        opaque = text.opaque
-        for begin, end in split_sentences(opaque, doc.language):
-            yield _start(text, opaque, begin, end, passed_over)
+        for begin, end in doc.sentences_of(part):
+            yield _start(part.text, part.text.opaque, begin, end, passed_over)
 
 
 def _start(text: Prose, opaque: str, begin: int, end: int, passed_over: frozenset[str]) -> Start:
     words: list[str] = []
-    stop = begin
+    first, stop = -1, begin
     for word in _WORD.finditer(opaque, begin, end):
+        if first < 0:
+            first = word.start()
         words.append(word[0].lower())
         stop = word.end()
         if words[-1] not in passed_over:
             break
-    first = _WORD.search(opaque, begin, end)
-    return Start(" ".join(words), text, first.start() if first else begin, stop)
+    return Start(" ".join(words), text, max(first, begin), stop)
 
 
 def _problem(doc: Document, run: list[Start], least: int) -> Iterator[Problem]:
