@@ -136,7 +136,7 @@ def read_rdjsonl(text: str) -> Any:
 def read_github(text: str) -> Any:
     lines = text.splitlines()
     for line in lines:
-        assert re.match(r"::(?:error|warning|notice) [^:]*::\S|Not annotated, ", line), line
+        assert re.match(r"::(?:error|warning|notice) [^:]*::.|Not annotated, ", line), line
     return lines
 
 
