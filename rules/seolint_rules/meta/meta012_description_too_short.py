@@ -59,7 +59,8 @@ def check(doc: Document, options: DescriptionTooShort) -> Iterator[Problem]:
     if 0 < length < least:
         yield Problem(
             description.span,
-            f"The description has {length} characters, too few to tell what the page is about",
+            f"The description has {length} character{'s' * (length != 1)}, too few to tell what the"
+            " page is about",
             help="Say what a reader will find on the page",
             subject="field:description",
             data={"characters": length, "limit": least},
