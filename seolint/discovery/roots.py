@@ -120,7 +120,8 @@ class Roots:
                 generator = self.detected(site) if site != folder else None
                 if generator is not None and "../" in generator.text(site):
                     root = self.generated(place, site, generator)
-                    if root.is_content((folder / "page.md").relative_to(place).as_posix()):
+                    page = (folder / "page.md").relative_to(place).as_posix()
+                    if root.content is not None and root.is_content(page):
                         yield root
 
     def config_of(self, folder: Path) -> Path | None:
