@@ -24,7 +24,7 @@ from seolint.globs import Globs
 
 NEAR = 4
 """In how many folders of a repository, from that of a page upwards, a site is looked for that
-it may belong to; elsewhere in the first two."""
+it may belong to. Outside of one, what lies beside a folder has nothing to do with it."""
 
 
 class Root(Struct, frozen=True, eq=False):
@@ -115,7 +115,7 @@ class Roots:
 
     def _claiming(self, folder: Path, top: Path | None) -> Iterator[Root]:
         """Sites beside a folder, or beside one above it, whose config makes it part of them."""
-        for place in islice(_upwards(folder, top), NEAR if top else 2):
+        for place in islice(_upwards(folder, top), NEAR) if top is not None else ():
             for site in _folders(place):
                 generator = self.detected(site) if site != folder else None
                 if generator is not None and "../" in generator.text(site):
