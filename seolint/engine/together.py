@@ -1,0 +1,98 @@
+"""The pages of a root together -> what only that shows: the reduce step over a root."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from seolint.discovery import File
+from seolint.engine.page import crash
+from seolint.engine.pages import Pages
+from seolint.engine.select import ActiveRule
+from seolint.engine.site import check_site_rule
+from seolint.finding import Finding
+from seolint.history import History
+from seolint.site import Site
+from seolint.web import Web
+
+if TYPE_CHECKING:
+    from seolint.engine.outward import Asked
+    from seolint.facts import Facts
+
+
+def check_together(
+    pages: Pages,
+    gone: Sequence[File],
+    history: Callable[[Site], History] | None,
+    ask: "Callable[[Iterable[Facts]], Asked]",
+) -> list[Finding]:
+    """What rules over sites find; the rest of the root is read only when one of them runs.
+
+    `history` gives what rules about changes see, which run with it alone; they also speak
+    of the pages that are `gone`. `ask` asks the web for the links of pages.
+    """
+    groups = _site_rules(pages, gone, changes=history is not None)
+    if not groups:
+        return []
+    site = pages.site()
+    scopes = {active.rule.scope for active, _ in groups}
+    seen: dict[str, History | Web | None] = {}
+    if "git" in scopes and history is not None:
+        seen["git"] = history(site)
+    if "net" in scopes:
+        seen["net"] = _ask_web(pages, site, ask)
+    found: list[Finding] = []
+    failed = {active.code for active, _ in groups if seen.get(active.rule.scope, site) is None}
+    for active, sizes in groups:
+        if active.code in failed:
+            continue
+        relaxed = {path for path in sizes if pages.drafts(path) != "check"}
+        try:
+            found += check_site_rule(site, active, sizes, relaxed, seen.get(active.rule.scope))
+        except (Exception, SystemExit) as error:
+            pages.errors.append(crash(None, f"{active.code} {active.name}", error))
+            failed.add(active.code)
+    for path, result in pages.results.items() if failed else ():
+        pages.results[path] = replace(result, failed=(*result.failed, *failed))
+    return found
+
+
+def _site_rules(
+    pages: Pages, gone: Sequence[File], *, changes: bool
+) -> list[tuple[ActiveRule, dict[str, int]]]:
+    """The rules over sites in each of their settings, with the pages and bytes they judge."""
+    groups: list[tuple[ActiveRule, dict[str, int]]] = []
+    for path, result in pages.results.items():
+        for active in pages.selection.rules(path) if result.read else ():
+            if active.rule.scope in ("site", "net") or (active.rule.scope == "git" and changes):
+                _add(groups, active, path, pages.sizes[path])
+    for file in gone:
+        for active in pages.selection.rules(file.path):
+            if active.rule.scope == "git":
+                _add(groups, active, file.path, 0)
+    return sorted(groups, key=lambda group: group[0].code)
+
+
+def _add(
+    groups: list[tuple[ActiveRule, dict[str, int]]], active: ActiveRule, path: str, size: int
+) -> None:
+    """Adds a page to those of a rule in its settings."""
+    sizes = next((sizes for other, sizes in groups if other == active), None)
+    if sizes is None:
+        groups.append((active, sizes := {}))
+    sizes[path] = size
+
+
+def _ask_web(pages: Pages, site: Site, ask: "Callable[[Iterable[Facts]], Asked]") -> Web | None:
+    """What the web says of the links of the pages that are reported; None: it cannot tell."""
+    reported = [page for page in site.pages if page.path in pages.results]
+    try:
+        asked = ask(reported)
+    except Exception as error:
+        pages.errors.append(crash(None, "asking the web", error))
+        return None
+    pages.notes.append(asked.note)
+    if asked.error is not None:
+        pages.errors.append(asked.error)
+        return None
+    return asked.web
