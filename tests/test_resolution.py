@@ -490,6 +490,18 @@ def test_many_broken_ids_of_one_page_are_one_finding_with_one_fix(tmp_path: Path
     assert finding.fix.safe
 
 
+def test_many_missing_images_of_one_folder_are_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "kiln.png").write_bytes(b"")
+    (tmp_path / "seolint.toml").write_text("", encoding="utf-8")
+    lines = "".join(f"![Fire](img/fire-{name}.jpg)\n" for name in "abcdefghijkl")
+    (tmp_path / "a.md").write_text(f"# A\n\n{lines}![Kiln](img/Kiln.png)\n", encoding="utf-8")
+    found = run(discover(["."], {"select": ["IMG012"]}, cwd=tmp_path)).findings
+    assert [each.data["target"] for each in found] == ["img/", "img/Kiln.png"]
+    assert found[0].data["count"] == 12
+    assert "other images of img are not there either" in found[0].message
+
+
 def test_a_redirect_is_named_as_seen_from_the_working_directory(tmp_path: Path) -> None:
     for name, text in {
         "site/config.toml": 'base_url = "https://a.example"\n',

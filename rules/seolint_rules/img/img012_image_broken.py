@@ -4,24 +4,32 @@ Where it should be, readers see its alt text in a frame, or nothing. Often only 
 the wrong case: the author's computer does not mind, the server does.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from posixpath import basename, dirname
+from typing import NamedTuple
 
 from seolint.api import (
     CONFIDENCES,
     Edit,
     Evidence,
+    Facts,
     Fix,
     Mention,
     Options,
     Problem,
+    Reference,
     Site,
+    Target,
     bad,
     distance,
     good,
     site_rule,
 )
 from seolint_rules.sources import ASTRO_POST_AUDIT, GEO_LINT, HTML_PROOFER, HTML_STANDARD
+
+MANY = 10
+"""More missing images of one folder have one cause, and are one finding."""
 
 
 class ImageBroken(Options, frozen=True):
@@ -65,6 +73,45 @@ class ImageBroken(Options, frozen=True):
     ],
 )
 def check(site: Site, options: ImageBroken) -> Iterator[Problem]:
+    broken = list(_broken(site, options))
+    counts = Counter(each.folder for each in broken if not each.near)
+    for page, image, target, folder, near, case in broken:
+        name = basename(target.path or image.text)
+        many = not near and counts[folder] > MANY
+        yield Problem(
+            image.span,
+            f"The file is called {near}, in another case"
+            if case
+            else f"There is no {name}, and other images of {folder} are not there either"
+            if many
+            else f"There is no {name}",
+            help=f"Did you mean {near}?"
+            if near
+            else f"Fetch the rest of {folder}, or correct the addresses"
+            if many
+            else "Add the file, or correct the address",
+            fix=_fix(image, near),
+            subject=f"image:{image.text}",
+            path=page.path,
+            data={
+                "target": f"{folder}/" if many else target.path or image.text,
+                "confidence": target.confidence,
+            },
+        )
+
+
+class _Broken(NamedTuple):
+    """An image that is missing, the folder it should lie in, and the name that was meant."""
+
+    page: Facts
+    image: Reference
+    target: Target
+    folder: str
+    near: str
+    case: bool
+
+
+def _broken(site: Site, options: ImageBroken) -> Iterator[_Broken]:
     least = CONFIDENCES.index(site.settings.confidence)
     for page in site.pages:
         seen: set[str] = set()
@@ -75,19 +122,11 @@ def check(site: Site, options: ImageBroken) -> Iterator[Problem]:
             if image.text in seen:
                 continue
             seen.add(image.text)
-            near, case = _nearest(site, site.image_places(image, page))
-            if case and not options.case_sensitive:
-                continue
-            name = basename(target.path or image.text)
-            yield Problem(
-                image.span,
-                f"The file is called {near}, in another case" if case else f"There is no {name}",
-                help=f"Did you mean {near}?" if near else "Add the file, or correct the address",
-                fix=_fix(image, near),
-                subject=f"image:{image.text}",
-                path=page.path,
-                data={"target": target.path or image.text, "confidence": target.confidence},
-            )
+            places = site.image_places(image, page)
+            near, case = _nearest(site, places)
+            if not case or options.case_sensitive:
+                folder = dirname(places[0] if places else target.path)
+                yield _Broken(page, image, target, folder, near, case)
 
 
 def _nearest(site: Site, places: list[str]) -> tuple[str, bool]:

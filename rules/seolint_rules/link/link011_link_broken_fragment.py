@@ -8,6 +8,7 @@ generator makes ids of headings by rules of its own.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from seolint.api import (
     Edit,
@@ -63,6 +64,8 @@ class LinkBrokenFragment(Options, frozen=True):
         good('[Wood](#pile)\n\n<a id="pile"></a>\n\n## The wood\n'),
         good(pages={"a.md": "[Wood](b.md#wood)\n", "b.md": "## Wood\n"}),
         good("[Wood](#wood)\n\n{{< wood >}}\n"),
+        good(pages={"a.md": "[Wood](b.md#wood)\n", "b.md": "---\ntitle: Wood\n---\n"}),
+        good('[Wood](#wood%2C-dry)\n\n<a id="wood%2C-dry"></a>\n\n## Wood\n'),
         good("[Line](#L10), [text](#:~:text=wood)\n\n## Wood\n"),
         bad(
             "[Wood](⟦#The-wood⟧)\n\n## The wood\n",
@@ -80,10 +83,11 @@ def check(site: Site, options: LinkBrokenFragment) -> Iterator[Problem]:
         page, link, target = lead
         many = counts[page.path, to.path, fixable] > MANY
         where = "this page" if to is page else to.path
-        whole = f"{page.path}#{to.path}:{fixable}"
+        whole = f"{page.path} to {to.path}{', sure' if fixable else ''}"
+        others = ", and other ids are not there either" if many else ""
         yield Problem(
             link.span,
-            f"No heading or element of {where} has the id “{target.fragment}”",
+            f"No heading or element of {where} has the id “{target.fragment}”{others}",
             help=f"Did you mean #{near[0]}?" if near else "Correct the part after “#”, or drop it",
             fix=_fix(link, near[0]) if near and fixable else None,
             related=(Related(to.path, near[1] if near else to.top, _said(near)),),
@@ -96,13 +100,18 @@ def check(site: Site, options: LinkBrokenFragment) -> Iterator[Problem]:
 def _broken(
     site: Site, options: LinkBrokenFragment
 ) -> Iterator[tuple[Lead, Facts, tuple[str, Span] | None, bool]]:
-    """The links, the pages that lack the ids, the ids that were meant, and whether that is sure."""
+    """The links, the pages that lack the ids, the ids that were meant, and whether that is sure.
+
+    A page without any text is one that a layout fills.
+    """
     for lead in site.leads:
         page, link, target = lead
         to, fragment = target.page, target.fragment
         if to is None or not fragment or target.state != "page" or to.kind == "partial":
             continue
-        if not to.ids_known or page.kind == "partial" or site.has_id(to, fragment):
+        if to.empty or not to.ids_known or page.kind == "partial":
+            continue
+        if site.has_id(to, fragment) or site.has_id(to, link.text.partition("#")[2]):
             continue
         if _NOT_IDS.fullmatch(fragment) or _is_ignored(fragment, options):
             continue
@@ -120,11 +129,11 @@ def _is_ignored(fragment: str, options: LinkBrokenFragment) -> bool:
 
 def _nearest(page: Facts, fragment: str) -> tuple[tuple[str, Span] | None, bool]:
     """The id that was meant, and whether only case and marks differ and no other does so."""
-    key = _MARKS.sub("", fragment).casefold()
+    key = _letters(fragment)
     same = [
         (heading.ids[0], heading.span)
         for heading in page.headings
-        if heading.ids and any(_MARKS.sub("", id).casefold() == key for id in heading.ids)
+        if any(_letters(id) == key for id in heading.ids)
     ]
     if len(same) == 1:
         return same[0], True
@@ -135,6 +144,10 @@ def _nearest(page: Facts, fragment: str) -> tuple[tuple[str, Span] | None, bool]
         if heading.ids and distance(fragment, heading.ids[0], limit) <= limit
     ]
     return (close[0], False) if len(close) == 1 else (None, False)
+
+
+def _letters(id: str) -> str:
+    return _MARKS.sub("", unquote(id)).casefold()
 
 
 def _fix(link: Mention, id: str) -> Fix | None:
