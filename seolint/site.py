@@ -1,6 +1,7 @@
 """The site that all pages of a root make."""
 
 import os
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -15,8 +16,9 @@ from seolint.document import H1Owner, SiteSettings
 from seolint.facts import Facts, Mention, Reference
 from seolint.files import File, Files
 from seolint.resolution import Resolver, Target, address_key
+from seolint.resolution.images import image_places, image_target
+from seolint.resolution.nearest import Names
 from seolint.similarity import hashes, similarity
-from seolint.spelling import distance
 
 
 class Lead(NamedTuple):
@@ -37,12 +39,6 @@ LAYOUT_SHARE = 0.25
 VOTERS = 8
 _LOOKED_AT = 16
 """Of two texts that are alike these smallest hashes hardly ever differ altogether."""
-
-_HEAD = 3
-"""A slip leaves the first or the last letters of a word as they are."""
-
-_MOST_NAMES = 500
-"""Of more names that begin or end alike none is the one that was meant."""
 
 SMALL = 10
 """A collection of fewer pages counts with its parent."""
@@ -89,36 +85,40 @@ class Site:
     @property
     def by_url(self) -> Mapping[str, Facts]:
         """The pages by the keys of their addresses (`address_key`)."""
-        return self.resolver.by_url
+        return self.resolver.pages.by_url
+
+    @property
+    def aliases(self) -> Mapping[str, Sequence[tuple[Facts, Mention]]]:
+        """Former addresses by their keys, with the pages that claim them."""
+        return self.resolver.served.aliases
+
+    def alias_path(self, page: Facts, alias: str) -> str:
+        """The address that an alias of a page means."""
+        return self.resolver.served.alias_path(page, alias)
 
     def resolve(self, url: str, page: Facts) -> Target:
         """Where a URL on a page leads: a page, a file, elsewhere or nowhere, and how sure."""
         return self.resolver.resolve(url, page)
 
+    def targets(self, page: Facts) -> Iterator[tuple[Reference, Target]]:
+        """The links of a page, and where each of them leads."""
+        return self.resolver.targets(page)
+
     def image(self, image: Reference, page: Facts) -> Target:
         """Where the URL of an image leads, and how sure it is when that is nowhere."""
-        return self.resolver.image(image.text, page, known=image.known, kind=image.kind)
+        return image_target(self.resolver, image.text, page, known=image.known, kind=image.kind)
 
     def image_places(self, image: Reference, page: Facts) -> list[str]:
         """The paths from the root that the URL of an image may mean."""
-        return self.resolver.image_places(image.text, page, image.kind) if image.known else []
-
-    def has_id(self, page: Facts, id: str) -> bool:
-        """Whether an element of the page has this id, as browsers compare them."""
-        if page.path not in self._ids:
-            ids = {one for heading in page.headings for one in heading.ids}
-            self._ids[page.path] = ids.union(page.ids)
-        return id in self._ids[page.path]
-
-    @cached_property
-    def _ids(self) -> dict[str, set[str]]:
-        return {}
+        if not image.known:
+            return []
+        return image_places(self.resolver, image.text, page, image.kind)
 
     def address(self, page: Facts) -> str:
         """The address of a page as links from the site's host write it; empty when unknown."""
         if page.url is None:
             return ""
-        return quote(self.resolver.base + page.url, safe="/:@!$&'()*+,;=~%-._")
+        return quote(self.resolver.served.base + page.url, safe="/:@!$&'()*+,;=~%-._")
 
     def nearest(self, target: Target) -> Facts | None:
         """The page whose address or file is nearest to one that is missing, if one is near."""
@@ -127,52 +127,51 @@ class Site:
         return (self._addresses if by_url else self._sources).near(key)
 
     @cached_property
-    def _addresses(self) -> "_Names":
-        return _Names(self.by_url)
+    def _addresses(self) -> Names:
+        return Names(self.by_url)
 
     @cached_property
-    def _sources(self) -> "_Names":
-        return _Names(self.resolver.by_source)
+    def _sources(self) -> Names:
+        return Names(self.resolver.pages.by_source)
 
     def links_to(self, page: Facts) -> Sequence[tuple[Facts, Mention]]:
         """The links of other pages that lead to a page, in the order of their pages."""
+        places = iter(self._inlinks.get(page.path, ()))
         return [
             (self.pages[number], self.pages[number].links[index])
-            for number, index in self._inlinks.get(page.path, ())
+            for number, index in zip(places, places, strict=True)
         ]
 
-    @property
+    @cached_property
+    def _inlinks(self) -> Mapping[str, "array[int]"]:
+        """By the paths of pages, page and link of each link from another one, in turns."""
+        found: dict[str, array[int]] = {}
+        for number, page in enumerate(self.pages):
+            for index, (_, target) in enumerate(self.targets(page)):
+                to = target.page
+                if to is not None and to is not page:
+                    if to.path not in found:
+                        found[to.path] = array("l")
+                    found[to.path].extend((number, index))
+        return found
+
+    @cached_property
     def leads(self) -> Sequence[Lead]:
         """The links that do not simply lead to a published page, a file or another site.
 
-        They are missing, go through a redirect or a fragment, or lead to a page that is
-        hidden: a draft, one that search engines leave out, one that is not built now.
+        They are missing, go through a redirect, lead to an id that no element is known to have,
+        or to a page that is hidden: a draft, one that search engines leave out, one that is not
+        built now.
         """
-        return self._surveyed[0]
-
-    @property
-    def _inlinks(self) -> Mapping[str, list[tuple[int, int]]]:
-        return self._surveyed[1]
-
-    @cached_property
-    def _surveyed(self) -> tuple[list[Lead], dict[str, list[tuple[int, int]]]]:
-        leads: list[Lead] = []
-        inlinks: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        resolve = self.resolver.resolve
-        for number, page in enumerate(self.pages):
-            for index, link in enumerate(page.links):
-                target = resolve(link.text, page, known=link.known, kind=link.kind)
-                to = target.page
-                if to is not None and to.path != page.path:
-                    inlinks[to.path].append((number, index))
-                if (
-                    target.state in ("missing", "redirect")
-                    or (target.fragment and to is not None)
-                    or (to is not None and to is not page and (to.draft or to.noindex))
-                    or (to is not None and to.path in self._unbuilt)
-                ):
-                    leads.append(Lead(page, link, target))
-        return leads, dict(inlinks)
+        hidden = {page.path for page in self.pages if self.why_hidden(page)}
+        return [
+            Lead(page, link, target)
+            for page in self.pages
+            for link, target in self.targets(page)
+            if target.state in ("missing", "redirect")
+            or not target.anchored
+            or (hidden and target.page is not None and target.page.path in hidden)
+        ]
 
     @cached_property
     def _unbuilt(self) -> Mapping[str, str]:
@@ -338,60 +337,3 @@ class Site:
                     else "either"
                 )
         return votes
-
-
-class _Names:
-    """Pages by the last part of a path, and by the folder that it lies in."""
-
-    def __init__(self, pages: Mapping[str, Facts]) -> None:
-        self._pages = pages
-        self._by_name: defaultdict[str, list[str]] = defaultdict(list)
-        self._alike: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for key in pages:
-            folder, _, name = key.rpartition("/")
-            self._by_name[name].append(key)
-            self._alike[folder, name[:_HEAD], ""].append(name)
-            self._alike[folder, "", name[-_HEAD:]].append(name)
-
-    def near(self, path: str) -> Facts | None:
-        """The page that lies elsewhere under the same name, or whose name is a slip away.
-
-        None where two are equally near: a guess would then be worth nothing.
-        """
-        folder, _, name = path.rpartition("/")
-        if not name:
-            return None
-        same = self._by_name.get(name, ())
-        if same:
-            return self._pages[same[0]] if len(same) == 1 else None
-        limit = min(3, max(1, len(name) // 4))
-        alike = self._alike
-        names = {
-            other
-            for key in ((folder, name[:_HEAD], ""), (folder, "", name[-_HEAD:]))
-            if len(alike.get(key, ())) <= _MOST_NAMES
-            for other in alike.get(key, ())
-            if abs(len(other) - len(name)) <= limit
-        }
-        found: list[str] = []
-        for other in names:
-            steps = distance(*_unequal(name, other), limit)
-            if steps < limit:
-                found, limit = [other], steps
-            elif steps == limit:
-                found.append(other)
-        if len(found) != 1:
-            return None
-        return self._pages[f"{folder}/{found[0]}" if "/" in path else found[0]]
-
-
-def _unequal(left: str, right: str) -> tuple[str, str]:
-    """Two words without what they have in common at both ends."""
-    start = 0
-    for start, (one, other) in enumerate(zip(left, right, strict=False)):  # noqa: B007
-        if one != other:
-            break
-    left, right = left[start:], right[start:]
-    while left and right and left[-1] == right[-1]:
-        left, right = left[:-1], right[:-1]
-    return left, right

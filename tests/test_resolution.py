@@ -16,6 +16,7 @@ from seolint.files import Files
 from seolint.finding import Finding
 from seolint.read import read
 from seolint.resolution import Target, address_key
+from seolint.resolution.images import image_target
 from seolint.site import Site
 
 PAGE = "---\ntitle: A page\n---\n# A page\n\n## Part one\n"
@@ -383,7 +384,7 @@ def test_odd_addresses_never_touch_the_disk_outside(
         of = site(generator, ["a.md"], folder=inner)
         monkeypatch.setattr("os.stat", stat)
         target = of.resolver.resolve(url, of.pages[0])
-        of.resolver.image(url, of.pages[0])
+        image_target(of.resolver, url, of.pages[0])
         monkeypatch.undo()
         assert target.state != "file"
     assert all(path.startswith(str(inner)) for path in looked)
@@ -554,5 +555,12 @@ def test_hugo_looks_for_a_path_in_the_language_of_the_page(tmp_path: Path) -> No
 
 def test_an_image_beside_a_page_at_the_top(tmp_path: Path) -> None:
     of = site("quarto", ["a.qmd"], ["b.png"])
-    target = of.resolver.image("c.png", of.pages[0])
+    target = image_target(of.resolver, "c.png", of.pages[0])
     assert (target.state, target.confidence) == ("missing", "high")
+
+
+def test_what_an_included_file_links_to_is_doubted_there_alone() -> None:
+    pages = ["kiln/a.md", "kiln/b.md", "parts/c.md"]
+    of = site("zola", [f"content/{name}" for name in pages], partials=["content/parts/**"])
+    assert leads(of, "content/parts/c.md", "/kiln/gone/").confidence == "low"
+    assert leads(of, "content/kiln/a.md", "/kiln/gone/").confidence == "high"

@@ -107,11 +107,9 @@ def _broken(
     for lead in site.leads:
         page, link, target = lead
         to, fragment = target.page, target.fragment
-        if to is None or not fragment or target.state != "page" or to.kind == "partial":
+        if to is None or target.anchored or target.state != "page" or to.kind == "partial":
             continue
         if to.empty or not to.ids_known or page.kind == "partial":
-            continue
-        if site.has_id(to, fragment) or site.has_id(to, link.text.partition("#")[2]):
             continue
         if _NOT_IDS.fullmatch(fragment) or _is_ignored(fragment, options):
             continue

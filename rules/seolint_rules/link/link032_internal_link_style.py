@@ -5,8 +5,8 @@ the page, one of them through a redirect or only on this host. Where the site sa
 addresses end, or nearly all of its links agree, the others are reported.
 """
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
 
 from seolint.api import (
     Edit,
@@ -82,59 +82,96 @@ class InternalLinkStyle(Options, frozen=True):
     ],
 )
 def check(site: Site, options: InternalLinkStyle) -> Iterator[Problem]:
-    links = [
-        (page, link) for page in site.pages for link in page.links if _counts(site, page, link)
-    ]
-    ending = _ending(site, [link for _, link in links])
-    relative = sum("//" not in link.text for _, link in links)
-    by_path = not options.absolute and len(links) > FEWEST and relative >= AGREE * len(links)
-    for page, link in links:
-        host, path, rest = _split(link)
-        wanted = path
-        why = ""
-        if ending == "always" and not path.endswith("/"):
-            wanted, why = f"{path}/", "Addresses of this site end with a slash"
-        elif ending == "never" and path.endswith("/"):
-            wanted, why = path.rstrip("/"), "Addresses of this site end without a slash"
-        if by_path and host:
-            host, why = "", "Links inside this site do without its host"
-        if why:
-            text = f"{host}{wanted}{rest}"
-            yield Problem(
-                link.span,
-                why,
-                help=f"Write {text}",
-                fix=_fix(link, text),
-                subject=f"link:{link.text}",
-                path=page.path,
-                data={"target": link.text},
-            )
+    style = _style(site, options)
+    for page, link, parts in _addresses(site, style.is_broken_by):
+        wanted = style.applied_to(parts)
+        text = f"{wanted.host}{wanted.path}{wanted.rest}"
+        yield Problem(
+            link.span,
+            "Links inside this site do without its host"
+            if parts.host and not wanted.host
+            else "Addresses of this site end with a slash"
+            if style.ending == "always"
+            else "Addresses of this site end without a slash",
+            help=f"Write {text}",
+            fix=_fix(link, text),
+            subject=f"link:{link.text}",
+            path=page.path,
+            data={"target": link.text},
+        )
 
 
-def _counts(site: Site, page: Facts, link: Reference) -> bool:
-    """Whether it is the address of another page, and not a file name or a bare host."""
-    if not link.known or "/" not in link.text or link.kind == "bare":
-        return False
-    _, path, _ = _split(link)
-    if not path.strip("/.") or "." in path.rstrip("/").rpartition("/")[2]:
-        return False
-    target = site.resolver.resolve(link.text, page, kind=link.kind)
-    return target.state == "page" and target.path.startswith("/")
+class _Parts(NamedTuple):
+    """An address: the scheme and the host, the path, the query and the fragment."""
+
+    host: str
+    path: str
+    rest: str
 
 
-def _ending(site: Site, links: list[Reference]) -> _Ending:
+class _Style(NamedTuple):
+    """How the site writes its addresses: whether with a slash at the end, whether by path alone."""
+
+    ending: _Ending
+    by_path: bool
+
+    def applied_to(self, parts: _Parts) -> _Parts:
+        """An address as it would be written in this style."""
+        path = parts.path
+        if self.ending == "always" and not path.endswith("/"):
+            path = f"{path}/"
+        elif self.ending == "never":
+            path = path.rstrip("/")
+        return _Parts("" if self.by_path else parts.host, path, parts.rest)
+
+    def is_broken_by(self, parts: _Parts) -> bool:
+        """Whether an address is written in another style."""
+        return self.applied_to(parts) != parts
+
+
+def _style(site: Site, options: InternalLinkStyle) -> _Style:
+    """What the settings say, or else nearly all links."""
     said = site.settings.trailing_slash
+    count = slashes = paths = 0
+    for _, _, parts in _addresses(site, lambda _: True):
+        count += 1
+        slashes += parts.path.endswith("/")
+        paths += not parts.host
+    ending: _Ending = ""
     if said in ("always", "never"):
-        return said
-    if said == "ignore" or len(links) < FEWEST:
-        return ""
-    share = sum(_split(link)[1].endswith("/") for link in links) / len(links)
-    return "always" if share >= AGREE else "never" if share <= 1 - AGREE else ""
+        ending = said
+    elif said != "ignore" and count >= FEWEST:
+        share = slashes / count
+        ending = "always" if share >= AGREE else "never" if share <= 1 - AGREE else ""
+    return _Style(ending, not options.absolute and count > FEWEST and paths >= AGREE * count)
 
 
-def _split(link: Reference) -> tuple[str, str, str]:
-    match = _PARTS.fullmatch(link.text.replace("\n", " "))
-    return (match[1] or "", match[2], match[3]) if match else ("", "", "")
+def _addresses(
+    site: Site, wanted: Callable[[_Parts], bool]
+) -> Iterator[tuple[Facts, Reference, _Parts]]:
+    """The links that name another page by its address, as far as that is wanted."""
+    known: dict[str, _Parts | None] = {}
+    for page in site.pages:
+        for link, target in site.targets(page):
+            if target.state != "page" or not target.path.startswith("/"):
+                continue
+            if link.text not in known:
+                parts = _split(link.text) if link.known else None
+                known[link.text] = parts if parts is not None and wanted(parts) else None
+            parts = known[link.text]
+            if parts is not None and link.kind != "bare":
+                yield page, link, parts
+
+
+def _split(url: str) -> _Parts | None:
+    """The parts of an address; None for the name of a file, or a bare host."""
+    match = _PARTS.fullmatch(url.replace("\n", " ")) if "/" in url else None
+    if match is None:
+        return None
+    path = match[2]
+    if not path.strip("/.") or "." in path.rstrip("/").rpartition("/")[2]:
+        return None
+    return _Parts(match[1] or "", path, match[3])
 
 
 def _fix(link: Reference, text: str) -> Fix | None:

@@ -86,9 +86,9 @@ def check(site: Site, options: DuplicateUrl) -> Iterator[Problem]:
     for group in pages.values():
         if len(group) > 1:
             yield from (_problem(page, group) for page in group)
-    for found in site.resolver.aliases.values():
+    for found in site.aliases.values():
         for page, alias in found:
-            path = site.resolver.alias_path(page, alias.text)
+            path = site.alias_path(page, alias.text)
             other = site.by_url.get(address_key(path))
             if other is not None and other is not page and not other.draft:
                 yield Problem(

@@ -1,0 +1,164 @@
+"""What stands at the addresses of a site beside its pages: files, redirects, built lists."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from seolint.document import SiteSettings
+from seolint.facts import Facts, Mention
+from seolint.files import File, Files
+from seolint.patterns import lazy_regex
+from seolint.redirects import FILES as REDIRECT_FILES
+from seolint.redirects import Redirect, read_redirects
+from seolint.resolution.addresses import address_key, glob_pattern, page_address
+from seolint.resolution.pages import Pages
+from seolint.urls import host
+
+_BUILT = lazy_regex(
+    r"/(?:tags?|categor(?:y|ies)|authors?|archives?|feeds?|rss|atom|sitemap|search|404|api|admin"
+    r"|_next|page|_pagefind|cdn-cgi|\.well-known)(?:[/.-].*)?"
+    r"|/(?:.*/)?(?:page/\d+|feed|rss|atom|index\.xml|tags?/.*|tagged/.*|categor(?:y|ies)/.*"
+    r"|authors?/.*|archives?)"
+    r"|/.*\.(?:xml|json|rss|atom|ics|webmanifest|txt)|/assets/.*\.(?:css|js|map)"
+    r"|/.*\.(?:css|js|mjs|wasm)",
+    re.IGNORECASE,
+)
+"""Addresses that generators, themes and hosts make without a source file."""
+
+_PAGE_FOLDERS = ("src", "pages", "src/pages", "app", "src/app", "website")
+_TEMPLATES = (
+    ".adoc .astro .ejs .erb .haml .hbs .html .ipynb .js .jsx .liquid .njk .org .pug .rst .svelte "
+    ".ts .tsx .vue .webc .11ty.js .11ty.ts .html.erb .textile"
+).split()
+"""Suffixes of files that make pages and that are not read here."""
+
+
+class Served:
+    """The addresses of a root that are no pages of ours.
+
+    `folder` is that of the root on disk, None where there is none to look into.
+    """
+
+    def __init__(
+        self, pages: Pages, settings: SiteSettings, files: Files, folder: Path | None
+    ) -> None:
+        self._pages = pages
+        self._settings = settings
+        self._files = files
+        self._folder = folder
+
+    @cached_property
+    def base(self) -> str:
+        """The sub-path of the site, without a slash at its end."""
+        try:
+            return urlsplit(self._settings.base_url).path.rstrip("/")
+        except ValueError:
+            return ""
+
+    def without_base(self, path: str) -> str:
+        """An address from the root of the site, wherever on its host that lies."""
+        if self.base and (path == self.base or path.startswith(self.base + "/")):
+            return path[len(self.base) :] or "/"
+        return path
+
+    @cached_property
+    def redirects(self) -> Mapping[str, Redirect]:
+        """Whole addresses that lead to others, by their keys."""
+        return {
+            address_key(page_address(each.source)): each
+            for each in self._redirects
+            if not each.prefix
+        }
+
+    @cached_property
+    def prefixes(self) -> list[Redirect]:
+        """The redirects of all addresses that begin alike."""
+        return [each for each in self._redirects if each.prefix]
+
+    @cached_property
+    def _redirects(self) -> list[Redirect]:
+        if self._folder is None:
+            return []
+        inner = self._settings.folder
+        names = [normpath(join(inner, name)) for name in REDIRECT_FILES]
+        names += [name for name in REDIRECT_FILES if "/" not in name]
+        return read_redirects(self._folder, (*names, *self._settings.redirects))
+
+    @cached_property
+    def aliases(self) -> Mapping[str, list[tuple[Facts, Mention]]]:
+        """Former addresses by their keys, with the pages that claim them."""
+        found: defaultdict[str, list[tuple[Facts, Mention]]] = defaultdict(list)
+        for page in self._pages.all:
+            for alias in page.aliases:
+                if alias.known and not page.draft and not host(alias.text):
+                    found[address_key(self.alias_path(page, alias.text))].append((page, alias))
+        return dict(found)
+
+    def alias_path(self, page: Facts, alias: str) -> str:
+        """The address that an alias means: a relative one lies beside the page."""
+        path = unquote(alias.partition("#")[0].partition("?")[0])
+        if path.startswith("/"):
+            return self.without_base(path)
+        return normpath(join(dirname((page.url or "/").rstrip("/")) or "/", path))
+
+    def is_built(self, path: str) -> bool:
+        """Whether an address is one that comes about without a source of its own."""
+        if _BUILT.fullmatch(path):
+            return True
+        return self._routes is not None and self._routes.fullmatch(path) is not None
+
+    @cached_property
+    def _routes(self) -> re.Pattern[str] | None:
+        parts = [glob_pattern(route) for route in self._settings.routes]
+        return re.compile("|".join(parts)) if parts else None
+
+    def places(self, path: str) -> list[str]:
+        """The paths of the files that the site may serve at an address."""
+        return [
+            normpath(join(folder, path[len(prefix) :].lstrip("/")))
+            for folder, prefix in self._settings.static.items()
+            if path.startswith(prefix)
+        ]
+
+    def file(self, path: str) -> File | None:
+        """The file that the site serves at an address of its own."""
+        for place in self.places(path):
+            for name in (place, f"{place}/index.html", f"{place}.html"):
+                file = None if name in self._pages.by_source else self._files.get(name)
+                if file is not None:
+                    return file
+        if self._settings.links.files != "url":
+            owner = self._pages.by_url.get(address_key(dirname(path.rstrip("/"))))
+            if owner is not None:
+                return self._files.get(normpath(join(dirname(owner.path), basename(path))))
+        return None
+
+    def template(self, key: str) -> File | None:
+        """A source of another kind than ours, whose page has this address by its place."""
+        inside = key.strip("/")
+        for base in self._template_roots:
+            for name in (inside, f"{inside}/index", f"{inside}/page"):
+                place = normpath(join(base, name))
+                folder, _, stem = place.rpartition("/")
+                names = self._files.names(folder or ".")
+                for suffix in _TEMPLATES if names else ():
+                    if f"{stem}{suffix}" in names:
+                        return self._files.get(f"{place}{suffix}")
+        return None
+
+    @cached_property
+    def _template_roots(self) -> list[str]:
+        """Where pages come from, whatever they are written in."""
+        folder = self._settings.folder
+        inner = [join(folder, name) for name in _PAGE_FOLDERS]
+        return list(dict.fromkeys([*self.content_roots, folder, *inner]))
+
+    @cached_property
+    def content_roots(self) -> list[str]:
+        """The folders of the pages, as far as they are named without a wildcard."""
+        globs = (pattern.removesuffix("/**") for pattern in self._settings.content)
+        return [folder for folder in globs if "*" not in folder and folder[:1] not in ("!", "")]
