@@ -108,7 +108,7 @@ class Packs:
             PackError: its file cannot be imported or defines no rule.
         """
         if code not in self._rules:
-            self._rules[code] = _import_rule(self.files[code])
+            self._rules[code] = load_rule(self.files[code])
         return self._rules[code]
 
 
@@ -219,7 +219,12 @@ def _rule_file(pack: str, file: str, path: str) -> RuleFile | None:
     return RuleFile(family.upper() + number, name.replace("_", "-"), pack, "", path)
 
 
-def _import_rule(file: RuleFile) -> Rule:
+def load_rule(file: RuleFile) -> Rule:
+    """The rule of a file.
+
+    Raises:
+        PackError: the file cannot be imported or defines no rule.
+    """
     try:
         module = importlib.import_module(file.module) if file.module else _import_file(file)
     except (Exception, SystemExit) as error:

@@ -74,16 +74,17 @@ class House:
         known: bool = False,
         since: str | None = None,
         scope: Scope | None = "introduced",
+        jobs: int | None = 1,
         **more: Any,
     ) -> Run:
-        """Lints with `given(**more)`.
+        """Lints with `given(**more)`, in so many processes.
 
         When it is `known` with the baseline of the house, and only what is new `since` then.
         """
         found = discover(paths or ["."], self.given(**more), cwd=self.folder)
         baselines = find_baselines(found.roots) if known else {}
         pasts = find_pasts(found, since, scope) if since is not None else {}
-        return run(found, suppressions=suppressions, baselines=baselines, pasts=pasts)
+        return run(found, suppressions=suppressions, baselines=baselines, pasts=pasts, jobs=jobs)
 
 
 def told(result: Run, status: str = "open") -> list[tuple[str, str, int]]:

@@ -177,6 +177,20 @@ Verbose = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    _running(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        envvar="SEOLINT_JOBS",
+        show_envvar=False,
+        help="Check pages in so many processes. "
+        "[env: SEOLINT_JOBS; default: one for each processor, one for few pages]",
+        show_default=False,
+    ),
+]
 ConfigFile = Annotated[
     str | None,
     _running(
@@ -234,6 +248,7 @@ def check(
     color: Color = "auto",
     quiet: Quiet = 0,
     verbose: Verbose = 0,
+    jobs: Jobs = None,
     watch: Watch = False,
     config: ConfigFile = None,
     sets: Sets = None,
@@ -306,6 +321,7 @@ def check(
         color=color,
         quiet=quiet,
         verbose=verbose,
+        jobs=jobs,
     )
     if watch:
         from seolint.cli.watch import watch as lint_again

@@ -19,7 +19,8 @@ from seolint.cli.usage import CommandLineError
 if TYPE_CHECKING:
     from seolint.config import Config
     from seolint.discovery import Discovery, Root
-    from seolint.engine.run import Known, Run
+    from seolint.engine.checking import Known
+    from seolint.engine.run import Run
     from seolint.engine.since import Past
     from seolint.filters.baseline import Baseline, Debt
     from seolint.filters.changed import Scope
@@ -58,6 +59,7 @@ class Request(NamedTuple):
     color: str
     quiet: int
     verbose: int
+    jobs: int | None
 
 
 class Memory:
@@ -109,6 +111,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
             pasts=pasts,
             accept=request.accept,
             answers={},
+            jobs=request.jobs,
         )
         reason = request.add_ignores
         if request.fix or request.diff or reason is not None:

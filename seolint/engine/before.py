@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seolint.discovery import File, Root
+from seolint.engine.checking import Check
 from seolint.engine.pages import Pace, Pages, read_bytes
 from seolint.engine.since import Past
 from seolint.facts import Facts
@@ -12,7 +13,7 @@ from seolint.read import read
 from seolint.site import Site
 
 
-def pages_before(pages: Pages, past: Past) -> Pages:
+def pages_before(pages: Pages, past: Past, check: Check) -> Pages:
     """The pages as they were, under today's settings; what has not changed is taken over."""
     then = Pages(
         pages.root,
@@ -20,7 +21,7 @@ def pages_before(pages: Pages, past: Past) -> Pages:
         [old for file in pages.index if (old := past.pages.get(file.path, file)) is not None],
         {**pages.bodies, **past.bodies},
         Pace(0, None),
-        pages.known,
+        check,
         pages.selection,
     )
     then.index = [*then.index, *past.deleted]

@@ -1,25 +1,18 @@
 """The pages of a root, and what each of them gave: the map step over a root."""
 
-from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from seolint.discovery import File, Root
-from seolint.engine.page import PageResult, check_page, unread_page
+from seolint.engine.checking import Check, Job, Terms, digest_of
+from seolint.engine.page import PageResult
 from seolint.engine.select import ActiveRule, Selection
-from seolint.facts import Facts
 from seolint.finding import RunError
-from seolint.read.decoding import UnreadablePageError
 from seolint.site import Site
 
 if TYPE_CHECKING:
+    from seolint.facts import Facts
     from seolint.files import Files
-
-Version = tuple[str, bytes]
-"""A file with certain bytes: its absolute path, and a digest of them."""
-
-Known = dict[Version, PageResult]
-"""What pages gave in an earlier run; one with the same bytes is not checked again."""
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many have been read."""
@@ -57,7 +50,8 @@ class Pages:
     """The pages of a root, as they are or as they were.
 
     `files` are judged, `index` are read for their facts when something compares pages.
-    `bodies` are bytes to take for those of a file, by its real path. `results`, `sizes` in
+    `bodies` are bytes to take for those of a file, by its real path. `check` checks pages;
+    it may give them in any order, of which nothing here depends. `results`, `sizes` in
     bytes and `indexed` are by path; all paths are relative to the root.
     """
 
@@ -68,7 +62,7 @@ class Pages:
         index: Sequence[File],
         bodies: dict[str, bytes],
         pace: Pace,
-        known: Known | None = None,
+        check: Check,
         selection: Selection | None = None,
     ) -> None:
         self.root = root
@@ -76,7 +70,7 @@ class Pages:
         self.index = index
         self.bodies = bodies
         self.pace = pace
-        self.known = known
+        self.check = check
         self.selection = selection or Selection(root.config)
         self.site_files: Files | None = None
         self.results: dict[str, PageResult] = {}
@@ -87,52 +81,65 @@ class Pages:
         self.listed: list[Page] = []
         self.errors: list[RunError] = []
         self.notes: list[str] = []
+        self._known_terms: dict[tuple[int, str], Terms] = {}
 
     def judge(self) -> None:
-        """Checks the pages that have not been checked."""
-        for file in self.files:
-            if file.path not in self.results:
-                self._judge(file)
-            self.judged += 1
-            self.pace.step()
+        """Checks the pages that have not been checked; keeps what is complete when that ends."""
+        files = [file for file in self.files if file.path not in self.results]
+        self.judged += len(self.files) - len(files)
+        given: dict[str, PageResult] = {}
+        failed: dict[str, OSError] = {}
+        try:
+            for checked in self.check(self._jobs(files, failed)):
+                given[checked.job.file.path] = checked.result
+                self.sizes[checked.job.file.path] = len(checked.job.data)
+                self.judged += 1
+                self.pace.step()
+        finally:
+            for file in files:
+                if file.path in failed:
+                    self._report(file, failed[file.path])
+                elif file.path in given:
+                    self._take(file, given[file.path])
 
-    def _judge(self, file: File) -> None:
-        data = self._read(file)
-        if data is None:
-            return
-        relax = self.drafts(file.path) != "check"
-        result = self._check(file, data, self.selection.rules(file.path), relax)
+    def _jobs(self, files: Sequence[File], failed: dict[str, OSError]) -> Iterator[Job]:
+        """The pages as they are to be judged, but for those that cannot be read."""
+        for file in files:
+            try:
+                data = read_bytes(file, self.bodies, self.root.config.max_file_size + 1)
+            except OSError as error:
+                failed[file.path] = error
+                self.judged += 1
+                self.pace.step()
+                continue
+            if file.named and not file.real.is_file():
+                self.bodies[str(file.real)] = data
+            relax = self.drafts(file.path) != "check"
+            terms = self._terms(file.path, self.selection.rules(file.path))
+            yield Job(file, data, digest_of(data), terms, relax)
+
+    def _report(self, file: File, error: OSError) -> None:
+        if isinstance(error, FileNotFoundError) and not file.named:
+            self.notes.append(f"{file.shown}: gone before it was read")
+        else:
+            self.errors.append(_unreadable(file, error))
+
+    def _take(self, file: File, result: PageResult) -> None:
         facts = result.facts
-        if self.drafts(file.path) == "skip" and facts.draft:
+        if facts.draft and self.drafts(file.path) == "skip":
             self.skipped += 1
             return
         self.results[file.path] = result
-        self.sizes[file.path] = len(data)
         self.errors += result.errors
         kind, why = facts.kind, result.why
         self.listed.append(
             Page(file.shown, facts.url, result.title, kind, why, facts.draft, facts.language)
         )
 
-    def _read(self, file: File) -> bytes | None:
-        try:
-            data = read_bytes(file, self.bodies, self.root.config.max_file_size + 1)
-        except OSError as error:
-            if isinstance(error, FileNotFoundError) and not file.named:
-                self.notes.append(f"{file.shown}: gone before it was read")
-            else:
-                self.errors.append(_unreadable(file, error))
-            return None
-        if file.named and not file.real.is_file():
-            self.bodies[str(file.real)] = data
-        return data
-
     def site(self) -> Site:
         """All pages of the root together."""
+        self._read_index()
         facts = [result.facts for result in self.results.values()]
-        for file in self.index:
-            if file.path not in self.indexed and (read := self._facts(file)) is not None:
-                self.indexed[file.path] = read
         facts += self.indexed.values()
         facts.sort(key=lambda page: page.path)
         folder = self.root.folder if self.root.indexed else None
@@ -141,27 +148,43 @@ class Pages:
             site.files = self.site_files
         return site
 
-    def _facts(self, file: File) -> Facts | None:
-        """The facts of a page that is not reported on: what cannot be read is a note."""
-        self.pace.step()
-        try:
-            data = read_bytes(file, self.bodies, self.root.config.max_file_size + 1)
-        except OSError as error:
-            self.notes.append(f"{file.shown}: not indexed: {cause(error)}")
-            return None
-        result = self._check(file, data, (), relax=True)
-        self.notes += [f"{file.shown}: not indexed: {error.message}" for error in result.errors]
-        return result.facts
+    def _read_index(self) -> None:
+        """Reads the facts of pages that are not reported on: what cannot be read is a note."""
+        files = [file for file in self.index if file.path not in self.indexed]
+        given: dict[str, PageResult] = {}
+        failed: dict[str, OSError] = {}
+        for checked in self.check(self._index_jobs(files, failed)):
+            given[checked.job.file.path] = checked.result
+            self.pace.step()
+        for file in files:
+            if file.path in failed:
+                self.notes.append(f"{file.shown}: not indexed: {cause(failed[file.path])}")
+                continue
+            result = given[file.path]
+            self.indexed[file.path] = result.facts
+            self.notes += [f"{file.shown}: not indexed: {error.message}" for error in result.errors]
 
-    def _check(
-        self, file: File, data: bytes, rules: Sequence[ActiveRule], relax: bool
-    ) -> PageResult:
-        if self.known is None:
-            return check_file(file, data, rules, relax)
-        key = version(file, data)
-        if key not in self.known:
-            self.known[key] = check_file(file, data, rules, relax)
-        return self.known[key]
+    def _index_jobs(self, files: Sequence[File], failed: dict[str, OSError]) -> Iterator[Job]:
+        for file in files:
+            try:
+                data = read_bytes(file, self.bodies, self.root.config.max_file_size + 1)
+            except OSError as error:
+                failed[file.path] = error
+                self.pace.step()
+                continue
+            yield Job(file, data, digest_of(data), self._terms(file.path, ()), True)
+
+    def _terms(self, path: str, rules: tuple[ActiveRule, ...]) -> Terms:
+        """What a page is checked under; pages to which the same applies have the same object."""
+        root = self.root
+        settings = root.settings_of(path)
+        key = (id(rules), settings.language)
+        if key not in self._known_terms:
+            config = root.config
+            self._known_terms[key] = Terms(
+                rules, root.generator, settings, config.max_file_size, config.links.online
+            )
+        return self._known_terms[key]
 
     def drafts(self, path: str) -> str:
         """What becomes of drafts at a path: `check`, `relax` or `skip`."""
@@ -169,35 +192,6 @@ class Pages:
         for override in self.root.config.for_path(path):
             drafts = override.drafts or drafts
         return drafts
-
-
-def version(file: File, data: bytes) -> Version:
-    """The key in `Known` of a file that holds `data`."""
-    return file.root.prefix + file.path, blake2b(data, digest_size=16).digest()
-
-
-def check_file(file: File, data: bytes, rules: Sequence[ActiveRule], relax: bool) -> PageResult:
-    """What a file gives that holds `data`, under the settings of its root."""
-    root = file.root
-    limit = root.config.max_file_size
-    if len(data) > limit:
-        error = UnreadablePageError(
-            "FILE004",
-            f"The file is larger than {limit:,} bytes and was not read",
-            "Split it, exclude it, or raise max-file-size",
-        )
-        return unread_page(file.path, error, rules)
-    return check_page(
-        file.path,
-        data,
-        rules,
-        root.generator,
-        root.settings_of(file.path),
-        lone=file.lone,
-        relax=relax,
-        where=root.in_site(file.path),
-        outward=root.config.links.online,
-    )
 
 
 def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> bytes:

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from seolint.discovery import Discovery, File, Root
 from seolint.engine.before import gone, history, pages_before
+from seolint.engine.checking import COLLECT_AFTER, Check, Known, check_here, remembering
 from seolint.engine.fixable import with_fixes_allowed
-from seolint.engine.pages import Known, Pace, Page, Pages, Progress, read_bytes, version
+from seolint.engine.pages import Pace, Page, Pages, Progress, read_bytes
 from seolint.engine.silenced import silenced
 from seolint.engine.together import check_together
 from seolint.facts import Facts
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     from seolint.engine.since import Past
     from seolint.history import History
 
-__all__ = ["Known", "Page", "Run", "run", "version"]
+__all__ = ["Known", "Page", "Run", "run"]
 
-_COLLECT_AFTER = 50_000
+MANY = 100
+"""From so many pages on it is worth while to start processes that check them."""
 
 
 class Run(Struct, frozen=True):
@@ -70,12 +72,14 @@ def run(
     pasts: Mapping[Root, "Past"] = {},
     accept: Collection[str] = (),
     answers: dict[str, Answer] | None = None,
+    jobs: int | None = 1,
 ) -> Run:
     """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
 
     `bodies` are bytes to take for those of a file, by its real path. `known` is read, and
     filled with what the pages gave. `accept` are answers of the web that are fine, `answers`
-    those that it gave already; they are filled.
+    those that it gave already; they are filled. `jobs` is the number of processes that check
+    pages; None: as many as there are processors, if there are many pages.
 
     What a root's baseline covers has the status `baselined`, and what was so in its past, or
     does not lie in what has changed since, `out-of-scope`.
@@ -88,26 +92,22 @@ def run(
     """
     held = {"-": stdin, **bodies}
     pace = Pace(len(discovery.files) + len(discovery.index), progress)
-    terms = _Terms(suppressions, discovery.folders, accept, {} if answers is None else answers)
+    given = _Given(suppressions, discovery.folders, accept, {} if answers is None else answers)
     files, index = _by_root(discovery.files), _by_root(discovery.index)
-    done = [
-        _RootRun(
-            Pages(root, files[root], index.get(root, []), held, pace, known),
-            terms,
-            baselines.get(root),
-            pasts.get(root),
-        )
-        for root in files
-    ]
-    thresholds = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER, *thresholds[1:])
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            for each in done:
-                if pace.interrupt is None:
-                    each.run()
-    finally:
-        gc.set_threshold(*thresholds)
+    done: list[_RootRun] = []
+    with (
+        _collecting_seldom(),
+        contextlib.redirect_stdout(sys.stderr),
+        _checking(jobs, len(discovery.files) + len(discovery.index)) as check,
+    ):
+        if known is not None:
+            check = remembering(known, check)
+        for root in files:
+            pages = Pages(root, files[root], index.get(root, []), held, pace, check)
+            done.append(_RootRun(pages, given, baselines.get(root), pasts.get(root)))
+        for each in done:
+            if pace.interrupt is None:
+                each.run()
     shown = {file.shown: file for file in discovery.files}
     kept = {baseline.shown: baseline.data for baseline in baselines.values()}
     beside = {baseline.shown: root for root, baseline in baselines.items()}
@@ -138,6 +138,36 @@ def run(
     )
 
 
+@contextlib.contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    gc.set_threshold(COLLECT_AFTER, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+
+
+@contextlib.contextmanager
+def _checking(jobs: int | None, pages: int) -> Iterator[Check]:
+    """What checks pages, in this process or in as many as are asked for."""
+    least = MANY if jobs is None else 2
+    if jobs == 1 or pages < least:
+        yield check_here
+        return
+    from seolint.engine.pool import Pool, processors
+
+    size = processors() if jobs is None else jobs
+    if size == 1:
+        yield check_here
+        return
+    pool = Pool(size, least)
+    try:
+        yield pool.check
+    finally:
+        pool.close()
+
+
 def _by_root(files: Iterable[File]) -> dict[Root, list[File]]:
     roots: dict[Root, list[File]] = {}
     for file in files:
@@ -151,7 +181,7 @@ def _interrupted(done: Iterable["_RootRun"], total: int) -> RunError:
     return RunError("interrupted", message + (", not yet compared" if judged == total else ""))
 
 
-class _Terms(Struct, frozen=True):
+class _Given(Struct, frozen=True):
     """How all roots of a run are checked; the fields are arguments of `run`."""
 
     suppressions: bool
@@ -166,7 +196,7 @@ class _RootRun:
     def __init__(
         self,
         pages: Pages,
-        terms: _Terms,
+        given: _Given,
         baseline: Baseline | None = None,
         past: "Past | None" = None,
     ) -> None:
@@ -176,7 +206,7 @@ class _RootRun:
         self.findings: list[Finding] = []
         self.rules: dict[str, tuple[str, Rule]] = {}
         self.debt: Debt | None = None
-        self._terms = terms
+        self._given = given
 
     def run(self) -> None:
         pages, root = self.pages, self.pages.root
@@ -194,7 +224,7 @@ class _RootRun:
                 found,
                 self.baseline,
                 self.past,
-                self._terms.folders,
+                self._given.folders,
                 lambda finding: _shown(finding, shown),
             )
             found, self.debt = marked.findings, marked.debt
@@ -223,19 +253,19 @@ class _RootRun:
                 self.rules.setdefault(active.code, (active.name, active.rule))
         rules = {code: rule for code, (_, rule) in self.rules.items()}
         found = without_hidden(found, rules)
-        if self._terms.suppressions:
+        if self._given.suppressions:
             found = silenced(pages, found, changes=self.past is not None)
         return with_fixes_allowed(fingerprinted(found, self._line_of()), pages.root.config)
 
     @property
     def _gone(self) -> list[File]:
-        return gone(self.pages.root, self.past, self._terms.folders)
+        return gone(self.pages.root, self.past, self._given.folders)
 
     @cached_property
     def _then(self) -> "_RootRun":
         """The same root as it was."""
         assert self.past is not None
-        return _RootRun(pages_before(self.pages, self.past), self._terms)
+        return _RootRun(pages_before(self.pages, self.past, self.pages.check), self._given)
 
     def _history(self, site: Site) -> "History":
         assert self.past is not None
@@ -246,7 +276,7 @@ class _RootRun:
 
         root = self.pages.root
         folder = root.folder if root.indexed else None
-        return ask_web(pages, root.config.links, self._terms.accept, self._terms.answers, folder)
+        return ask_web(pages, root.config.links, self._given.accept, self._given.answers, folder)
 
     def _compare(self, found: Sequence[Finding], past: "Past") -> list[Finding]:
         """Marks what was so before, or lies outside of what has changed."""

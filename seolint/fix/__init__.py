@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.discovery import STDIN, Discovery
-from seolint.engine.run import Known, Run, version
+from seolint.engine.checking import Known, digest_of, version
+from seolint.engine.run import Run
 from seolint.finding import Finding, RunError
 from seolint.fix.doubts import flaw, new_errors, reason_to_leave
 from seolint.fix.edits import apply_edits, compatible, edits_of
@@ -152,7 +153,7 @@ class _Fixing:
             data = self.run.source(path)
         except OSError:
             data = b""
-        if version(file, data) not in self.known:
+        if version(file, digest_of(data)) not in self.known:
             self._give_up(path, f"Not fixed: {CHANGED}")
             return False
         generated = file.real != STDIN and self.generated.has(file.real)

@@ -1,0 +1,124 @@
+"""Pages with their settings -> what each of them gives: the map step, which is pure."""
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from seolint.discovery import File
+from seolint.document import SiteSettings
+from seolint.engine.page import PageResult, check_page, unread_page
+from seolint.engine.select import ActiveRule
+from seolint.generators import SiteGenerator
+from seolint.read.decoding import UnreadablePageError
+
+COLLECT_AFTER = 50_000
+"""New objects until garbage is collected: pages are no garbage until they are done."""
+
+Version = tuple[str, bytes]
+"""A file with certain bytes: its absolute path, and a digest of them."""
+
+Known = dict[Version, PageResult]
+"""What pages gave in an earlier run; one with the same bytes is not checked again."""
+
+
+class Terms(Struct, frozen=True, eq=False):
+    """What pages are checked under. Without rules a page is only read for its facts.
+
+    `max_size` is in bytes; `outward` asks for the links to other hosts.
+    """
+
+    rules: tuple[ActiveRule, ...]
+    generator: SiteGenerator
+    settings: SiteSettings
+    max_size: int
+    outward: bool
+
+
+class Job(NamedTuple):
+    """A page to check; `relax` tells that a draft is judged mildly."""
+
+    file: File
+    data: bytes
+    digest: bytes
+    terms: Terms
+    relax: bool
+
+
+class Checked(NamedTuple):
+    """A page that was checked; `encoded` is the result in MessagePack where that is known."""
+
+    job: Job
+    result: PageResult
+    encoded: bytes = b""
+
+
+Check = Callable[[Iterable[Job]], Iterator[Checked]]
+"""Checks pages, in any order."""
+
+
+def check_here(jobs: Iterable[Job]) -> Iterator[Checked]:
+    """Checks pages one after the other in this process."""
+    for job in jobs:
+        file = job.file
+        where = file.root.in_site(file.path)
+        yield Checked(job, check_data(file.path, job.data, job.terms, file.lone, job.relax, where))
+
+
+def check_data(
+    path: str, data: bytes, terms: Terms, lone: bool, relax: bool, where: PurePosixPath
+) -> PageResult:
+    """What a page gives that holds `data`; the arguments are those of `check_page`."""
+    limit = terms.max_size
+    if len(data) > limit:
+        error = UnreadablePageError(
+            "FILE004",
+            f"The file is larger than {limit:,} bytes and was not read",
+            "Split it, exclude it, or raise max-file-size",
+        )
+        return unread_page(path, error, terms.rules)
+    return check_page(
+        path,
+        data,
+        terms.rules,
+        terms.generator,
+        terms.settings,
+        lone=lone,
+        relax=relax,
+        where=where,
+        outward=terms.outward,
+    )
+
+
+def remembering(known: Known, check: Check) -> Check:
+    """Checks with `check` what is not known, and adds it to what is."""
+
+    def check_new(jobs: Iterable[Job]) -> Iterator[Checked]:
+        old: list[Checked] = []
+
+        def new() -> Iterator[Job]:
+            for job in jobs:
+                result = known.get(version(job.file, job.digest))
+                if result is None:
+                    yield job
+                else:
+                    old.append(Checked(job, result))
+
+        for checked in check(new()):
+            known[version(checked.job.file, checked.job.digest)] = checked.result
+            yield checked
+        yield from old
+
+    return check_new
+
+
+def version(file: File, digest: bytes) -> Version:
+    """The key in `Known` of a file with bytes of that digest."""
+    return file.root.prefix + file.path, digest
+
+
+def digest_of(data: bytes) -> bytes:
+    """What tells the bytes of one page from those of another."""
+    return blake2b(data, digest_size=16).digest()
