@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from seolint.keyphrase import Keyphrase, occurrences, parse_keyphrase
 from seolint.language.sentences import split_sentences
-from seolint.language.words import phrase_words, word_list
+from seolint.language.words import UNSPACED, phrases_by_word, word_list, words_of
 from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.prose import Prose
@@ -493,11 +493,9 @@ class Document:
         Their words are looked up first, since that is quicker than searching for a text that is
         not there.
         """
-        known = self.vocabulary.keys()
-        return any(
-            phrase_words(phrase, self.language) <= known and phrase in self.lowered
-            for phrase in phrases
-        )
+        listed = phrases_by_word(phrases, self.language)
+        words = listed.keys() & self.vocabulary.keys()
+        return any(phrase in self.lowered for word in words for phrase in listed[word])
 
     @cached_property
     def beyond_ascii(self) -> frozenset[str]:
@@ -525,7 +523,14 @@ class Document:
     @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
-        return word_list(self._lowered[0], self.language)
+        if self.language in UNSPACED:
+            return word_list(self._lowered[0], self.language)
+        return words_of(self.running_parts)
+
+    @cached_property
+    def running_parts(self) -> list[str]:
+        """What blanks part in paragraphs, items and quotes, in lower case, in order."""
+        return self._lowered[0].split()
 
     @cached_property
     def words(self) -> list[str]:
@@ -533,9 +538,16 @@ class Document:
         return self.running_words + word_list(self._lowered[1], self.language)
 
     @cached_property
+    def running_vocabulary(self) -> Counter[str]:
+        """How often each of the `running_words` occurs."""
+        return Counter(self.running_words)
+
+    @cached_property
     def vocabulary(self) -> Mapping[str, int]:
         """How often each of the `words` occurs: a quick look at what a page may hold."""
-        return Counter(self.words)
+        counts = self.running_vocabulary.copy()
+        counts.update(self.words[len(self.running_words) :])
+        return counts
 
     @property
     def word_count(self) -> int:

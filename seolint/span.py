@@ -48,7 +48,7 @@ class Lines:
             if "\r" in self.text:
                 self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
             else:
-                lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
+                lengths = [len(line) + 1 for line in self.text.split("\n")[:-1]]
                 self._starts = [0, *accumulate(lengths)]
         return self._starts
 

@@ -48,11 +48,13 @@ _CALL = lazy_regex(
 )
 """Template calls in a URL that say which page or path they mean."""
 
-_ID = lazy_regex(
-    r"""\b(?:id|name)\s*=\s*(?:\{\s*)?(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'<>{}=]+))"""
-    r"""|\{:?(?=[^{}\r\n]*#)[^{}#\r\n]*#([^\s{}]+)[^{}\r\n]*\}"""
-)
-"""An id of an element, or in an attribute list."""
+_VALUE = lazy_regex(r"""=\s*(?:\{\s*)?(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'<>{}=]+))""")
+_ID_BEFORE = lazy_regex(r"\b(?:id|name)\s*\Z")
+_FARTHEST = 16
+"""Code points before an equals sign in which the name of an attribute is looked for."""
+
+_LISTED_ID = lazy_regex(r"\{:?(?=[^{}\r\n]*#)[^{}#\r\n]*#([^\s{}]+)[^{}\r\n]*\}")
+"""An id in an attribute list."""
 
 
 def facts_of(doc: Document, *, outward: bool = False) -> Facts:
@@ -181,16 +183,23 @@ def _ids(doc: Document) -> tuple[str, ...]:
     text = doc.text
     pairs = zip(doc.headings, doc.heading_ids, strict=True)
     found = {id for heading, ids in pairs if heading.hidden for id in ids or ()}
-    if "id" in text or "name" in text or "#" in text:
-        found.update(next(filter(None, match)) for match in _ID.findall(text, doc.body))
+    for value in _VALUE.finditer(text, doc.body):
+        start = value.start()
+        if _ID_BEFORE.search(text, max(doc.body, start - _FARTHEST), start):
+            found.add(value[1] or value[2] or value[3])
+    if "#" in text:
+        found.update(_LISTED_ID.findall(text, doc.body))
     return tuple(sorted(found))
 
 
 def _signature(doc: Document) -> bytes:
     """That of paragraphs and items; what stands between blanks counts as a word there."""
-    text = " ".join([block.text.opaque for block in doc.running if block.kind != "quote"]).lower()
+    parts = doc.running_parts
+    if any(block.kind == "quote" for block in doc.blocks):
+        blocks = [block.text.opaque for block in doc.running if block.kind != "quote"]
+        parts = "\n".join(blocks).lower().split()
     dense = doc.language in UNSPACED
-    words = list("".join(text.split())) if dense else text.split()
+    words = list("".join(parts)) if dense else parts
     if len(words) < FEWEST_WORDS:
         return b""
     return signature(words, DENSE_SHINGLE if dense else SHINGLE)

@@ -3,13 +3,16 @@
 import re
 from functools import cache
 
+from seolint.memo import Memo
+from seolint.patterns import lazy_regex
+
 _ENGLISH_AUXILIARIES = (
     "am is are was were be been being get gets got getting isn't aren't wasn't weren't he's she's "
     "it's that's there's we're you're they're i'm"
 )
 _ENGLISH_BETWEEN = (
     "all also already always been being both currently even just never not now often only still "
-    "then [a-z]+ly"
+    "then"
 )
 _ENGLISH_PARTICIPLES = (
     "agreed arisen awoken beaten begun bent bitten blown born borne bought bound bred broken "
@@ -103,9 +106,6 @@ _PATTERNS = {
     "de": rf"\b{_either(_GERMAN_AUXILIARIES)}\b[^,;:]* {_GERMAN_PARTICIPLE}"
     r"(?= (?:und|oder|worden|werden|sein|können|müssen|sollen|dürfen)\b| *[,;:.!?]| *$)"
     rf"|\b{_GERMAN_PARTICIPLE} (?:werde|wird|werden|wurde|wurden|worden)\b",
-    "en": rf"\b{_either(_ENGLISH_AUXILIARIES)}(?: {_either(_ENGLISH_BETWEEN)})* "
-    rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)"
-    rf"(?:[a-z-]{{2,}}[^\We]ed|{_either(_ENGLISH_PARTICIPLES)})\b",
     "es": rf"\b{_either(_SPANISH_AUXILIARIES)}(?: {_either(_SPANISH_BETWEEN)})* "
     rf"(?!{_either(_SPANISH_OTHERS)}\b){_SPANISH_PARTICIPLE}\b",
     "fr": r"(?<!\bs')(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnous nous )(?<!\bvous vous )"
@@ -114,13 +114,19 @@ _PATTERNS = {
     "nl": rf"\b{_either(_DUTCH_AUXILIARIES)}\b[^,;:]* {_DUTCH_PARTICIPLE}\b"
     rf"|\b{_DUTCH_PARTICIPLE} {_either(_DUTCH_AUXILIARIES)}\b",
 }
-_NEEDED = {
-    "en": frozenset(_ENGLISH_AUXILIARIES.split()),
-    "es": frozenset(_SPANISH_AUXILIARIES.split()),
-}
-"""Words of which a passive sentence has one inside: a look at them spares most of the searching."""
+_AUXILIARIES = frozenset(
+    opening + word
+    for opening in ("", "(", "[", '"', "“", "'", "‘")
+    for words in (_ENGLISH_AUXILIARIES, _ENGLISH_AUXILIARIES.replace("'", "’"))
+    for word in words.split()
+)
+_BETWEEN = frozenset(_ENGLISH_BETWEEN.split())
+_PARTICIPLE = lazy_regex(
+    rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)"
+    rf"(?:[a-z-]{{2,}}[^\We]ed|{_either(_ENGLISH_PARTICIPLES)})\b"
+)
 
-PASSIVE_LANGUAGES = frozenset(_PATTERNS)
+PASSIVE_LANGUAGES = frozenset((*_PATTERNS, "en"))
 """The languages of which we know how they make a passive."""
 
 
@@ -130,17 +136,31 @@ def is_passive(sentence: str, language: str) -> bool:
     A heuristic without grammar: a form of the auxiliary, and a word that looks like a
     participle where the language puts it.
     """
-    pattern = _pattern(language)
-    if pattern is None:
+    if language not in PASSIVE_LANGUAGES:
         return False
-    words = sentence.lower().replace("’", "'").split()
-    needed = _NEEDED.get(language)
-    if needed is not None and needed.isdisjoint(words):
-        return False
-    return pattern.search(" ".join(words)) is not None
+    parts = sentence.lower().split()
+    if language == "en":
+        return not _AUXILIARIES.isdisjoint(parts) and _is_passive(parts)
+    return _pattern(language).search(" ".join(parts).replace("’", "'")) is not None
+
+
+def _is_passive(parts: list[str]) -> bool:
+    """In English the participle follows the auxiliary, but for some adverbs."""
+    last = len(parts) - 1
+    for index in [index for index, part in enumerate(parts) if part in _AUXILIARIES]:
+        while index < last:
+            index += 1
+            if _participles[parts[index]]:
+                return True
+            if parts[index] not in _BETWEEN and not parts[index].endswith("ly"):
+                break
+    return False
+
+
+_participles = Memo(lambda part: _PARTICIPLE.match(part) is not None)
+"""Whether a part of a sentence between blanks begins with a participle."""
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    source = _PATTERNS.get(language)
-    return None if source is None else re.compile(source)
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[language])

@@ -1,7 +1,6 @@
 """Where sentences begin and end."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from seolint.language.stopwords import stop_words
@@ -12,7 +11,12 @@ _MARKS = r".!?…。！？｡．؟۔।॥"
 _UNSPACED_MARKS = "。！？｡．।॥"
 _CLOSING_QUOTES = r"(?:[\"'”’“‘»›)\]」』）】》]|[ \u00a0\u202f]»(?![^\s.,;:!?]))*"
 _END = rf"(?:(?<=[{_UNSPACED_MARKS}]){_CLOSING_QUOTES}|{_CLOSING_QUOTES}(?=\s|$))"
+_MARK = lazy_regex(rf"[{_MARKS}][{_MARKS}]*")
+_FULL_STOP = lazy_regex(r"\.\.*")
+"""The mark of most texts. The search for a pattern is quick when it begins with one character."""
+
 _STOP = lazy_regex(rf"([{_MARKS}]+)({_END})")
+_GREEK_MARK = lazy_regex(rf"[{_MARKS};\u037e][{_MARKS};\u037e]*")
 _GREEK_STOP = lazy_regex(rf"([{_MARKS};\u037e]+)({_END})")
 """In Greek a semicolon asks a question."""
 
@@ -102,55 +106,51 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     A part without a letter or digit is no sentence.
     """
     ranges: list[tuple[int, int]] = []
-    begin = 0
-    listed = _listed(language)
-    spaced = language not in UNSPACED
-    for stop in _stops(text, language):
-        end = stop.end()
-        if end == len(text):
+    begin = done = 0
+    length = len(text)
+    marks, pattern = (_GREEK_MARK, _GREEK_STOP) if language == "el" else (_MARK, _STOP)
+    if text.isascii() and not ("!" in text or "?" in text or ";" in text):
+        if not 0 <= text.find(".") < length - 1:
+            _add(ranges, text, 0, length)
+            return ranges
+        marks = _FULL_STOP
+    listed = None if language in UNSPACED else _listed(language)
+    for mark in marks.finditer(text):
+        start, end = mark.span()
+        if end == length:
             break
-        if spaced and _plainly_closes(text, stop, listed):
-            while text[begin].isspace():
-                begin += 1
-            ranges.append((begin, end))
-            begin = end
-        elif _closes(text, begin, stop, language):
+        if start < done:
+            continue
+        if listed is not None and _plainly_closes(text, start, end, listed):
             _add(ranges, text, begin, end)
             begin = end
-    if begin < len(text):
-        _add(ranges, text, begin, len(text))
+            continue
+        stop = pattern.match(text, start)
+        if stop is None:
+            continue
+        done = stop.end()
+        if done == length:
+            break
+        if _closes(text, begin, stop, language):
+            _add(ranges, text, begin, done)
+            begin = done
+    if begin < length:
+        _add(ranges, text, begin, length)
     return ranges
 
 
-def _stops(text: str, language: str) -> Iterator[re.Match[str]]:
-    """Where a sentence may end: looking for each mark is quicker than for any of them."""
-    pattern, marks = (_GREEK_STOP, f"{_MARKS};\u037e") if language == "el" else (_STOP, _MARKS)
-    end = 0
-    for place in sorted([place for mark in marks if mark in text for place in _places(text, mark)]):
-        stop = pattern.match(text, place) if place >= end else None
-        if stop is not None:
-            yield stop
-            end = stop.end()
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    place = text.find(mark)
-    while place >= 0:
-        yield place
-        place = text.find(mark, place + 1)
-
-
 def _add(ranges: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
-    part = text[begin:end]
-    if _TEXT.search(part):
-        begin = end - len(part.lstrip())
-        ranges.append((begin, begin + len(part.strip())))
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    if begin < end and (text[begin].isalnum() or _TEXT.search(text, begin, end)):
+        ranges.append((begin, end))
 
 
-def _plainly_closes(text: str, stop: re.Match[str], listed: frozenset[str]) -> bool:
+def _plainly_closes(text: str, start: int, end: int, listed: frozenset[str]) -> bool:
     """Whether a full stop and a blank follow a word that is no abbreviation: most do."""
-    start, end = stop.span()
-    if text[start:end] != "." or not text[end : end + 1].isspace():
+    if text[start:end] != "." or not text[end].isspace() or text[end + 1 : end + 2] == "»":
         return False
     word = text[max(0, start - _LONGEST_TAIL) : start].rpartition(" ")[2]
     return len(word) > 1 and word.isalpha() and word.lower() not in listed

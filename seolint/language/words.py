@@ -1,8 +1,10 @@
 """Where words begin and end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+
+from seolint.memo import Memo
 
 UNSPACED = frozenset({"ja", "zh", "th"})
 """Languages that put no blanks between words; their characters are counted instead."""
@@ -39,18 +41,42 @@ def words(text: str, language: str = "") -> Iterator[re.Match[str]]:
 
 def word_list(text: str, language: str = "") -> list[str]:
     """The words of `text` without their places."""
-    return _pattern(language).findall(text)
+    if language in UNSPACED:
+        return _pattern(language).findall(text)
+    return words_of(text.split())
+
+
+def words_of(parts: Iterable[str]) -> list[str]:
+    """The words of a text by what stands between its blanks, which no word holds."""
+    found: list[str] = []
+    for part in parts:
+        if part.isalpha():
+            found.append(part)
+        else:
+            found += _inside[part]
+    return found
 
 
 def count_words(text: str, language: str = "") -> int:
     """How many words `text` has."""
-    return len(_pattern(language).findall(text))
+    return len(word_list(text, language))
 
 
 @cache
-def phrase_words(phrase: str, language: str = "") -> frozenset[str]:
-    """The words of a phrase of some rule, each once."""
-    return frozenset(word_list(phrase, language))
+def phrases_by_word(phrases: tuple[str, ...], language: str = "") -> Mapping[str, list[str]]:
+    """Phrases of some rule by the longest word of each, without which a text cannot hold it."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(max(word_list(phrase, language), key=len), []).append(phrase)
+    return found
+
+
+def _words_inside(part: str) -> tuple[str, ...]:
+    return tuple(_pattern("").findall(part))
+
+
+_inside = Memo(_words_inside)
+"""The words of a part of a text between blanks."""
 
 
 @cache

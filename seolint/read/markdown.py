@@ -21,7 +21,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_GFM
 )
-_CONTINUATION = re.compile(rb"[\x80-\xbf]+")
+_CONTINUATION = re.compile(rb"[\x80-\xbf][\x80-\xbf]*")
 _LONE_RETURN = lazy_regex(r"\r(?!\n)")
 """The parser takes one for a line end in some places only, and the length is the same."""
 

@@ -72,8 +72,9 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
         return
     limit = _limit(options, doc.language)
     # Were each block one sentence, the text would be at its hardest: most need no closer look.
-    blocks = sum(map(bool, map(_WORD.search, [block.text.opaque for block in doc.running])))
-    hardest = reading_ease(doc.running_words, blocks, doc.language)
+    texts = [block.text.opaque for block in doc.running]
+    blocks = sum([text[0].isalnum() or _WORD.search(text) is not None for text in texts if text])
+    hardest = reading_ease(doc.running_vocabulary, blocks, doc.language)
     if hardest is None or not hardest.exceeds(limit):
         return
     score = hardest.among(doc.sentence_count)

@@ -4,7 +4,10 @@ It sounds like a list that has lost its bullets. Who repeats a beginning on purp
 in instructions, may be right to. An article or a number counts with the word after it.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from seolint.api import (
@@ -16,6 +19,7 @@ from seolint.api import (
     Problem,
     Prose,
     Related,
+    Span,
     bad,
     document_rule,
     good,
@@ -48,13 +52,27 @@ PASSED_OVER = {
 _WORD = lazy_regex(r"[^\W_]+")
 
 
-class Start(NamedTuple):
-    """How a sentence starts: its first words, in lower case, and their place in a text."""
+class Sentence(NamedTuple):
+    """Code points of a text."""
 
-    words: str
     text: Prose
     begin: int
     end: int
+
+    def start(self, passed_over: frozenset[str]) -> str:
+        """Its first words up to one that is not passed over, in lower case."""
+        return " ".join([word[0].lower() for word in self._start(passed_over)])
+
+    def place(self, passed_over: frozenset[str]) -> Span:
+        """Where these words stand."""
+        first, *others = self._start(passed_over)
+        return self.text.span(first.start(), others[-1].end() if others else first.end())
+
+    def _start(self, passed_over: frozenset[str]) -> Iterator[re.Match[str]]:
+        for word in _WORD.finditer(self.text.opaque, self.begin, self.end):
+            yield word
+            if word[0].lower() not in passed_over:
+                return
 
 
 class SentenceStartsRepeated(Options, frozen=True):
@@ -87,51 +105,49 @@ def check(doc: Document, options: SentenceStartsRepeated) -> Iterator[Problem]:
     passed_over = PASSED_OVER.get(doc.language)
     if passed_over is None:
         return
-    run: list[Start] = []
-    for start in _starts(doc, passed_over):
-        if run and (start is None or start.words != run[0].words):
-            yield from _problem(doc, run, options.min_run)
-            run = []
-        if start is not None:
-            run.append(start)
-    yield from _problem(doc, run, options.min_run)
+    for likely in _alike(doc, options.min_run):
+        for start, run in groupby(likely, key=lambda sentence: sentence.start(passed_over)):
+            places = [sentence.place(passed_over) for sentence in run] if start else []
+            if len(places) >= options.min_run:
+                yield _problem(doc, start, places)
 
 
-def _starts(doc: Document, passed_over: frozenset[str]) -> Iterator[Start | None]:
-    """How the sentences of paragraphs start; None where something stands between them."""
-    parts: list[Block | Heading] = [*doc.headings, *doc.blocks]
-    for part in sorted(parts, key=lambda part: part.start):
-        if isinstance(part, Heading) or part.kind != "paragraph":
-            yield None
-            continue
-        for begin, end in doc.sentences_of(part):
-            yield _start(part.text, part.text.opaque, begin, end, passed_over)
+def _alike(doc: Document, least: int) -> Iterator[list[Sentence]]:
+    """The sentences of paragraphs in a row that start with the same letter, with nothing between.
+
+    Few do, and only they need a look at their words.
+    """
+    letters: list[str] = []
+    sentences: list[tuple[Prose, int, int]] = []
+    parts: list[Heading | Block] = [*doc.headings, *doc.blocks]
+    for part in sorted(parts, key=attrgetter("start")):
+        text = part.text
+        if isinstance(part, Block) and part.kind == "paragraph":
+            for begin, end in doc.sentences_of(part):
+                letters.append(_letter(text.opaque, begin, end))
+                sentences.append((text, begin, end))
+        else:
+            letters.append("\n")
+            sentences.append((text, 0, 0))
+    for run in re.finditer(rf"([^\n])\1{{{least - 1},}}", "".join(letters)):
+        yield [Sentence(*place) for place in sentences[run.start() : run.end()]]
 
 
-def _start(text: Prose, opaque: str, begin: int, end: int, passed_over: frozenset[str]) -> Start:
-    words: list[str] = []
-    first, stop = -1, begin
-    for word in _WORD.finditer(opaque, begin, end):
-        if first < 0:
-            first = word.start()
-        words.append(word[0].lower())
-        stop = word.end()
-        if words[-1] not in passed_over:
-            break
-    return Start(" ".join(words), text, max(first, begin), stop)
+def _letter(text: str, begin: int, end: int) -> str:
+    """The first letter or digit of a sentence, in lower case."""
+    if not text[begin].isalnum():
+        first = _WORD.search(text, begin, end)
+        begin = first.start() if first is not None else begin
+    return text[begin].lower()[0]
 
 
-def _problem(doc: Document, run: list[Start], least: int) -> Iterator[Problem]:
-    if len(run) < least or not run[0].words:
-        return
-    first, *others = run
-    yield Problem(
-        first.text.span(first.begin, first.end),
-        f"{len(run)} sentences in a row start with “{first.words}”",
+def _problem(doc: Document, start: str, places: list[Span]) -> Problem:
+    first, *others = places
+    return Problem(
+        first,
+        f"{len(places)} sentences in a row start with “{start}”",
         help="Begin one of them with something else",
-        related=tuple(
-            Related(doc.path, each.text.span(each.begin, each.end), "another") for each in others
-        ),
-        subject=f"start:{first.words}",
-        data={"start": first.words, "sentences": len(run)},
+        related=tuple(Related(doc.path, place, "another") for place in others),
+        subject=f"start:{start}",
+        data={"start": start, "sentences": len(places)},
     )

@@ -1,13 +1,13 @@
 """How many syllables a word has."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
+from operator import mul
 from pathlib import Path
 
+from seolint.memo import Memo
 from seolint.patterns import lazy_regex
-
-_LARGEST = 50_000
 
 TABLE = Path(__file__).with_name("english.zlib")
 """The English words that are no rule's, packed by `scripts/english_syllables.py`.
@@ -43,25 +43,12 @@ _VOWELS = {
 }
 
 
-class _Counts(dict[str, int]):
-    """Syllables by word, worked out once; emptied when it has grown large."""
-
-    def __init__(self, count: Callable[[str], int]) -> None:
-        self._count = count
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _LARGEST:
-            self.clear()
-        self[word] = count = max(1, self._count(word))
-        return count
-
-
 @cache
-def _counts(language: str) -> _Counts:
+def _counts(language: str) -> Memo[int]:
     if language == "en":
-        return _Counts(_english)
+        return Memo(_english)
     vowels = re.compile(_VOWELS.get(language, _VOWELS[""]))
-    return _Counts(lambda word: len(vowels.findall(word)))
+    return Memo(lambda word: max(1, len(vowels.findall(word))))
 
 
 def _english(word: str) -> int:
@@ -116,6 +103,7 @@ def count_syllables(word: str, language: str) -> int:
     return _counts(language)[word.lower()]
 
 
-def total_syllables(words: Iterable[str], language: str) -> int:
-    """The syllables of many words, all in lower case."""
-    return sum(map(_counts(language).__getitem__, words))
+def total_syllables(words: Mapping[str, int], language: str) -> int:
+    """The syllables of many words, all in lower case, each as often as it occurs."""
+    counts = map(_counts(language).__getitem__, words)
+    return sum(map(mul, counts, words.values()))
