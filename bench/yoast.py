@@ -216,7 +216,9 @@ def count(doc: Document, phrase: Keyphrase | None) -> Counts:
         for start, end in split_sentences(text, doc.language)
     ]
     blocks = [block.text.opaque for block in doc.blocks if block.kind != "code"]
-    places = list(occurrences(phrase, doc.texts, doc.vocabulary)) if phrase is not None else []
+    places = []
+    if phrase is not None:
+        places = list(occurrences(phrase, doc.texts, doc.vocabulary, doc.word_index))
     return Counts(
         doc.word_count,
         [sentence for sentence in sentences if sentence[1]],

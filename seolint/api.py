@@ -17,7 +17,14 @@ from seolint.files import File
 from seolint.finding import Edit, Fix, Problem, Related, Severity
 from seolint.history import Change, History
 from seolint.images import ImageType, image_type
-from seolint.keyphrase import Keyphrase, holds_any, missing_words, occurrences, parse_keyphrase
+from seolint.keyphrase import (
+    Keyphrase,
+    holds_any,
+    index_words,
+    missing_words,
+    occurrences,
+    parse_keyphrase,
+)
 from seolint.language.lengths import SENTENCE_LENGTHS, limit_for, may_exceed
 from seolint.language.link_phrases import GENERIC_LINK_TEXTS
 from seolint.language.passive import PASSIVE_LANGUAGES, is_passive
@@ -126,6 +133,7 @@ __all__ = [
     "holds_any",
     "host",
     "image_type",
+    "index_words",
     "is_external",
     "is_host_within",
     "is_local_host",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from seolint.keyphrase import Keyphrase, occurrences, parse_keyphrase
+from seolint.keyphrase import Index, Keyphrase, index_words, occurrences, parse_keyphrase
 from seolint.language.sentences import split_sentences
 from seolint.language.words import UNSPACED, phrases_by_word, word_list, words_of
 from seolint.links import LinkRules
@@ -431,7 +431,12 @@ class Document:
         if self.keyphrase is None:
             return ()
         texts = sorted(self.texts, key=lambda text: text.start)
-        return tuple(occurrences(self.keyphrase, texts, self.vocabulary))
+        return tuple(occurrences(self.keyphrase, texts, self.vocabulary, self.word_index))
+
+    @cached_property
+    def word_index(self) -> Index:
+        """The `vocabulary` by first letters, to look for forms of a word."""
+        return index_words(self.vocabulary)
 
     @cached_property
     def heading_ids(self) -> list[tuple[str, ...] | None]:

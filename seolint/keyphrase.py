@@ -1,5 +1,6 @@
 """The phrase that a page wants to be found for, and where it stands."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -51,6 +52,8 @@ _SIGNED = lazy_regex(r"(?<!\w)\w+[+#]+(?!\w)")
 _SIGNS = "+#"
 
 Place = tuple[int, int]
+Index = Mapping[str, list[str]]
+"""Words by their first letter."""
 
 
 class Keyphrase(Struct, frozen=True):
@@ -115,23 +118,36 @@ def _missing(phrase: Keyphrase, folded: str) -> tuple[str, ...]:
     words = [word for word in phrase.words if not _places(folded, (word,), language)]
     if not words or language in _GLUED:
         return tuple(words)
-    parts = _parts(word_list(folded, language))
+    index = index_words(word_list(folded, language))
     return tuple(
         word
         for word in words
-        if len(word) <= 2 or word[-1] in _SIGNS or not _forms(word, language, parts)
+        if len(word) <= 2 or word[-1] in _SIGNS or not _forms(word, language, index)
     )
 
 
-def holds_any(
-    phrases: Iterable[Keyphrase], texts: Sequence[str], vocabulary: Iterable[str]
-) -> bool:
-    """Whether one of `texts`, of which `vocabulary` has all words, holds one of the phrases.
+def index_words(words: Iterable[str]) -> Index:
+    """Words in lower case by their first letters, to look forms up in.
+
+    What apostrophes, hyphens and the like join is parted: `l'huile` holds `huile`.
+    """
+    parts = set(words)
+    for word in [word for word in parts if not word.isalnum()]:
+        parts.remove(word)
+        parts.update(part for part in _JOINT.split(word) if part)
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        index[part[0]].append(part)
+    return index
+
+
+def holds_any(phrases: Iterable[Keyphrase], texts: Sequence[str], *indexes: Index) -> bool:
+    """Whether one of `texts`, of which the indexes have all words, holds one of the phrases.
 
     As in `missing_words` all words of a phrase may stand anywhere in the text.
     """
     for phrase in phrases:
-        forms = forms_of(phrase, vocabulary)
+        forms = _forms_of(phrase, *indexes)
         if all(forms):
             for folded in map(_folded, texts):
                 if phrase.exact:
@@ -142,33 +158,42 @@ def holds_any(
     return False
 
 
-def forms_of(phrase: Keyphrase, vocabulary: Iterable[str]) -> list[list[str]]:
+def _forms_of(phrase: Keyphrase, *indexes: Index) -> list[list[str]]:
     """For each word of the phrase its forms among the words of a text, in lower case."""
     if phrase.exact:
         return [[word] for word in phrase.words]
-    parts = _parts(vocabulary)
-    return [_forms(word, phrase.language, parts) for word in phrase.words]
+    return [
+        [form for index in indexes for form in _forms(word, phrase.language, index)]
+        for word in phrase.words
+    ]
 
 
 def occurrences(
-    phrase: Keyphrase, texts: Iterable[Prose], vocabulary: Mapping[str, int]
+    phrase: Keyphrase, texts: Iterable[Prose], vocabulary: Mapping[str, int], index: Index
 ) -> Iterator[tuple[Prose, int, int]]:
     """Where the phrase stands in `texts`, of which `vocabulary` has all words and their counts.
 
     It stands in a sentence as often as each of its words does, in any order and form, and an
     exact phrase as it is. The code points of an occurrence go from its first word to its last.
-    Inline code is no text.
+    Inline code is no text. `index` is that of the vocabulary.
     """
-    forms = forms_of(phrase, vocabulary)
+    forms = _forms_of(phrase, index)
     if not all(forms):
         return
     # Most texts lack the rarest word, and need no look for the others.
     forms.sort(key=lambda these: sum(vocabulary.get(form, 1) for form in these))
     for text in texts:
+        opaque = text.opaque
         if phrase.exact:
-            found = _exact_places(_folded(text.opaque), phrase)
+            found = _exact_places(_folded(opaque), phrase)
         else:
-            found = list(_in_sentences(text.opaque, forms, phrase.language))
+            lower = opaque.lower()
+            for form in forms[0]:
+                if form in lower:
+                    break
+            else:
+                continue
+            found = list(_in_sentences(opaque, forms, phrase.language))
         for start, end in found:
             yield text, start, end
 
@@ -230,33 +255,31 @@ def _exact_places(text: str, phrase: Keyphrase) -> list[Place]:
     return _places(text, [_folded(phrase.text)], phrase.language)
 
 
-def _parts(words: Iterable[str]) -> set[str]:
-    """The words, without what apostrophes, hyphens and the like join: `l'huile` holds `huile`."""
-    parts = set(words)
-    for word in [word for word in parts if not word.isalnum()]:
-        parts.remove(word)
-        parts.update(part for part in _JOINT.split(word) if part)
-    return parts
-
-
-def _forms(word: str, language: str, parts: set[str]) -> list[str]:
+def _forms(word: str, language: str, index: Index) -> list[str]:
     if language in _GLUED or word[-1] in _SIGNS:
         return [word]
     if language not in STEMMED:
-        return [word] if word in parts else []
+        return [word] if word in index.get(word[0], ()) else []
     wanted = stem(word, language)
-    likely: Iterable[str] = parts
-    if language not in _NEW_STARTS:
+    if language in _NEW_STARTS:
+        likely = [part for parts in index.values() for part in parts]
+    else:
         one, two, three = _starts(word, wanted)
         likely = [
             part
-            for part in parts
-            if part[0] in one
-            and (not two or part[1:2] in two)
-            and (not three or part[2:3] in three)
+            for letter in one
+            for part in index.get(letter, ())
+            if (not two or part[1:2] in two) and (not three or part[2:3] in three)
         ]
-        likely += parts.intersection(IRREGULAR.get(language, ()))
+        likely += [form for form in _irregular(wanted, language) if form in index.get(form[0], ())]
     return [part for part in likely if part == word or stem(part, language) == wanted]
+
+
+@lru_cache(maxsize=1024)
+def _irregular(wanted: str, language: str) -> tuple[str, ...]:
+    """The forms with that stem of which the stemmer knows nothing."""
+    forms = IRREGULAR.get(language, {})
+    return tuple(form for form in forms if stem(form, language) == wanted)
 
 
 @lru_cache(maxsize=1024)

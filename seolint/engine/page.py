@@ -75,12 +75,12 @@ def check_page(
     findings: list[Finding] = []
     errors: list[RunError] = []
     failed: list[str] = []
+    ordinary = doc.kind != "partial" and not doc.draft
     for active in rules:
-        if (
-            active.rule.scope != "doc"
-            or active.rule.check is None
-            or not applies(active, doc, relax)
-        ):
+        rule = active.rule
+        if rule.scope != "doc" or rule.check is None:
+            continue
+        if not (ordinary or applies(active, doc, relax)):
             continue
         try:
             findings += [to_finding(active, p, path, len(data)) for p in run_rule(active, doc)]

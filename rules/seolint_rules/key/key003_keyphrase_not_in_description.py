@@ -16,6 +16,7 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    index_words,
     missing_words,
     occurrences,
     word_list,
@@ -72,7 +73,7 @@ def check(doc: Document, options: KeyphraseNotInDescription) -> Iterator[Problem
         )
         return
     vocabulary = Counter(word_list(text.text.lower(), doc.language))
-    places = list(occurrences(phrase, (text,), vocabulary))
+    places = list(occurrences(phrase, (text,), vocabulary, index_words(vocabulary)))
     if len(places) > options.max:
         _, start, end = places[0]
         yield Problem(

@@ -19,6 +19,7 @@ from seolint.api import (
     document_rule,
     good,
     holds_any,
+    index_words,
     word_list,
 )
 from seolint_rules.sources import G_SPAM, G_START, RANK_MATH, YOAST
@@ -114,5 +115,5 @@ def check(doc: Document, options: KeyphraseDensity) -> Iterator[Problem]:
 def _stands(doc: Document, phrases: tuple[Keyphrase, ...]) -> bool:
     """Whether a block holds one of the phrases, in its code, or across its sentences."""
     coded = [text.text.lower() for text in doc.texts if CODE in text.opaque]
-    vocabulary = {*doc.vocabulary, *word_list("\n".join(coded), doc.language)}
-    return holds_any(phrases, [text.text for text in doc.texts], vocabulary)
+    coded_index = index_words(word_list("\n".join(coded), doc.language))
+    return holds_any(phrases, [text.text for text in doc.texts], doc.word_index, coded_index)
