@@ -77,7 +77,7 @@ def main() -> None:
     if not python.exists():
         print("(textstat with its own dictionary is missing: --install gets it)")
         return
-    theirs = run_peer(python, [post.sentences.replace("_", "-") for post in posts])
+    theirs = run_peer(python, [post.sentences.replace("_", "-").replace("ˑ", "") for post in posts])
     tell("our sentences of 3 words, CMU and pyphen", whole, theirs, limit)
     theirs = run_peer(python, [post.blocks for post in posts])
     tell("its sentences, CMU and pyphen", posts, theirs, limit)

@@ -17,8 +17,8 @@ ORDINARY_SENTENCE, LONG_SENTENCE = 15, 20
 _LETTER = lazy_regex(r"[^\W\d_]")
 _OPAQUE = lazy_regex(r"[\ue000\ue001]+")
 _INSIDE = lazy_regex(r"[.,]")
-_HYPHEN = "_"
-"""Stands for a hyphen in a text for textstat, which would take it out of a word."""
+_HYPHEN, _STOP = "_", "ˑ"
+"""Stand for a hyphen and a full stop inside a word; textstat would take them out of it."""
 
 
 HARDEST = "very hard"
@@ -217,7 +217,7 @@ def plain_text(sentences: Iterable[str], language: str) -> str:
     """
     lines = []
     for sentence in sentences:
-        words = [_INSIDE.sub("", word) for word in word_list(_OPAQUE.sub("x", sentence), language)]
+        words = [_INSIDE.sub(_STOP, word) for word in word_list(_OPAQUE.sub("x", sentence), language)]
         lines.append(f"{' '.join(words)}.")
     return "\n".join(lines).replace("’", "'").replace("-", _HYPHEN)
 
@@ -242,7 +242,8 @@ class _Pyphen:
 
     def positions(self, word: str) -> range:
         """As many places to hyphenate as the word has further syllables."""
-        return range(count_syllables(word.replace(_HYPHEN, "-"), self.language) - 1)
+        word = word.replace(_HYPHEN, "-").replace(_STOP, ".")
+        return range(count_syllables(word, self.language) - 1)
 
 
 def _import_textstat() -> Any:
