@@ -217,8 +217,8 @@ def plain_text(sentences: Iterable[str], language: str) -> str:
     """
     lines = []
     for sentence in sentences:
-        words = [_INSIDE.sub(_STOP, word) for word in word_list(_OPAQUE.sub("x", sentence), language)]
-        lines.append(f"{' '.join(words)}.")
+        words = word_list(_OPAQUE.sub("x", sentence), language)
+        lines.append(f"{_INSIDE.sub(_STOP, ' '.join(words))}.")
     return "\n".join(lines).replace("’", "'").replace("-", _HYPHEN)
 
 
