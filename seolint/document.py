@@ -24,13 +24,26 @@ Kind = Literal["post", "page", "docs", "index", "partial"]
 H1Owner = Literal["layout", "body", "either"]
 Syntax = Literal["markdown", "mdx", "html"]
 Markup = Literal[
-    "admonitions", "attributes", "comment-ids", "contents", "directives", "kramdown", "mdx"
+    "abbreviations",
+    "admonitions",
+    "attributes",
+    "citations",
+    "comment-ids",
+    "contents",
+    "critic",
+    "directives",
+    "emoji",
+    "icons",
+    "kramdown",
+    "mdx",
+    "wiki",
 ]
 """What a generator adds to Markdown.
 
-`!!! note` and `=== "Tab"` with an indented body; `{.class #id key=value}` after spans and
-blocks; `{/* id */}` at the end of a heading; `[TOC]` and the like; `:::note`; `{: …}`; MDX in
-files that end in `.md`, too.
+`*[HTML]: …`; `!!! note` and `=== "Tab"` with an indented body; `{.class #id key=value}` after
+spans and blocks; `[@doe99]` and `@fig-kiln`; `{/* id */}` at the end of a heading; `[TOC]` and
+the like; `{++new++}` and `{--old--}`; `:::note`; `:smile:`; the same where ids of headings leave
+it out; `{: …}`; MDX in files that end in `.md`, too; `[[Page]]`.
 """
 Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""

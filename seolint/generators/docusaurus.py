@@ -219,7 +219,7 @@ def _bare(name: str) -> str:
 DOCUSAURUS = _Docusaurus(
     name="docusaurus",
     slugger="github",
-    markup=frozenset(("mdx", "directives", "comment-ids")),
+    markup=frozenset(("mdx", "directives", "comment-ids", "emoji")),
     static={"static": "/"},
     detection=FILES["docusaurus"],
     content=("src/pages/**",),

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from msgspec.structs import replace
 
-from seolint.document import Document, SiteSettings, find_field, folded
+from seolint.document import Document, Markup, SiteSettings, find_field, folded
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import (
     Values,
@@ -42,8 +42,11 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
     def settings(self, root: Path) -> SiteSettings:
         """Also finds math, raw HTML, which goldmark drops unless told not to, and what is built."""
         config = self.config(root)
+        settings = super().settings(root)
+        emoji: frozenset[Markup] = frozenset(("emoji",) if at(config, "enableemoji") else ())
         return replace(
-            super().settings(root),
+            settings,
+            markup=settings.markup | emoji,
             slugger=_slugger(config),
             math=at(config, "markup.goldmark.extensions.passthrough.enable") is True,
             raw_html=at(config, "markup.goldmark.renderer.unsafe") is True,

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from seolint.dates import parse_date
-from seolint.document import Document, Kind, SiteSettings, find_field
+from seolint.document import Document, Kind, Markup, SiteSettings, find_field
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import below, date_of, date_part, tidied
 from seolint.generators.configs import at, names_at, names_description, text_at
@@ -27,8 +27,12 @@ class _Jekyll(SiteGenerator, frozen=True, kw_only=True):
     def settings(self, root: Path) -> SiteSettings:
         """Also finds whether HTML is read as Markdown inside, and posts of the future left out."""
         config = self.config(root)
+        settings = super().settings(root)
+        plugins = {*names_at(config, "plugins"), *names_at(config, "gems")}
+        emoji: frozenset[Markup] = frozenset(("emoji",) if "jemoji" in plugins else ())
         return replace(
-            super().settings(root),
+            settings,
+            markup=settings.markup | emoji,
             slugger=_slugger(config),
             markdown_in_html=at(config, "kramdown.parse_block_html") is True,
             hides_future=at(config, "future") is not True,
@@ -272,7 +276,7 @@ def _filled(
 
 JEKYLL = _Jekyll(
     name="jekyll",
-    markup=frozenset(("attributes", "kramdown", "contents")),
+    markup=frozenset(("abbreviations", "attributes", "kramdown", "contents")),
     detection=FILES["jekyll"],
     front_matter=FRONT_MATTER,
     folders={"_posts": "post", "_drafts": "post"},

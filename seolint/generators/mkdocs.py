@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from seolint.document import Document, Kind, SiteSettings, find_field
+from seolint.document import Document, Kind, Markup, SiteSettings, find_field
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import UrlRules, below, date_of, tidied
 from seolint.generators.configs import at, files_named, names_at, read_values, text_at
@@ -20,29 +20,32 @@ from seolint.patterns import lazy_regex
 from seolint.sluggers import slugify
 from seolint.values import Field
 
-_ATTRIBUTES = frozenset(
-    [
-        "attr_list",
-        "extra",
-        "markdown.extensions.attr_list",
-        "markdown.extensions.extra",
-        "pymdownx.extra",
-    ]
-)
+_EXTRA = ("extra", "pymdownx.extra")
+_BROUGHT: Mapping[Markup, tuple[str, ...]] = {
+    "abbreviations": ("abbr", *_EXTRA),
+    "attributes": ("attr_list", *_EXTRA),
+    "critic": ("pymdownx.critic",),
+    "icons": ("pymdownx.emoji",),
+    "wiki": ("wikilinks", "ezlinks", "roamlinks"),
+}
+"""What only extensions of Python-Markdown or plugins bring, and which of them do."""
 
 
 class _Mkdocs(SiteGenerator, frozen=True, kw_only=True):
     def settings(self, root: Path) -> SiteSettings:
-        """Also finds heading ids and math, which extensions bring."""
-        extensions = dict(_entries(self.config(root), "markdown_extensions"))
+        """Also finds heading ids, math and markup, which extensions bring."""
+        config = self.config(root)
+        extensions = dict(_entries(config, "markdown_extensions"))
+        names = {name.removeprefix("markdown.extensions.") for name in extensions}
+        names.update(name for name, _ in _entries(config, "plugins"))
+        missing = {each for each, brought in _BROUGHT.items() if names.isdisjoint(brought)}
         settings = super().settings(root)
-        lists = not _ATTRIBUTES.isdisjoint(extensions)
         return replace(
             settings,
-            markup=settings.markup if lists else settings.markup - {"attributes"},
+            markup=settings.markup - missing,
             slugger=_slugger(self.text(root)),
             menu=self._menu(self.config(root)),
-            explicit_ids=lists,
+            explicit_ids="attributes" not in missing,
             math="pymdownx.arithmatex" in extensions,
         )
 
@@ -177,7 +180,7 @@ _LOWER = lazy_regex(r"case:\s*[\"']?lower")
 MKDOCS = _Mkdocs(
     name="mkdocs",
     slugger="pymd",
-    markup=frozenset(("admonitions", "attributes", "contents")),
+    markup=frozenset(("admonitions", "contents", *_BROUGHT)),
     urls=UrlRules(indexes=frozenset(("index", "README"))),
     static={"docs": "/"},
     detection=FILES["mkdocs"],

@@ -52,5 +52,6 @@ PLAIN = _Plain(
     keys={"name": ("book.title",), "language": ("book.language",)},
     hide=mask_outside_code,
     linkify=True,
+    markup=frozenset(("emoji",)),
     links=LinkRules(sources=MARKDOWN_SUFFIXES, roots=(".",), files="source"),
 )

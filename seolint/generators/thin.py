@@ -113,7 +113,7 @@ VITEPRESS = SiteGenerator(
     slugger="mdit-vue",
     urls=UrlRules(ending=".html", unless=r"\brewrites\b"),
     links=LinkRules(sources=(".md",), roots=(".", "docs", "src"), files="source", lists=False),
-    markup=frozenset(("attributes", "directives", "contents")),
+    markup=frozenset(("attributes", "directives", "contents", "icons")),
 )
 
 GATSBY = SiteGenerator(
@@ -154,7 +154,7 @@ QUARTO = SiteGenerator(
     links=LinkRules(
         sources=(".qmd", ".md", ".ipynb", ".Rmd"), roots=(".",), files="source", lists=False
     ),
-    markup=frozenset(("attributes", "directives")),
+    markup=frozenset(("attributes", "citations", "directives")),
 )
 
 PELICAN = SiteGenerator(
@@ -192,7 +192,7 @@ PELICAN = SiteGenerator(
         routes=("{index}", "{tag}", "{category}", "{author}"),
         roots=("content",),
     ),
-    markup=frozenset(("admonitions", "attributes", "contents")),
+    markup=frozenset(("abbreviations", "admonitions", "attributes", "contents")),
 )
 
 ZOLA = SiteGenerator(

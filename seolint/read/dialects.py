@@ -11,6 +11,7 @@ from seolint.document import Markup
 from seolint.generators.fences import fences
 from seolint.generators.templates import filled
 from seolint.patterns import lazy_regex
+from seolint.read.marks import MARKS, hide_marks, outside_code
 from seolint.read.tags import Attribute, Token
 
 _DIRECTIVE = lazy_regex(r"^[ \t>]*:{3,}[ \t]*(?:\{[^{}\r\n]*\}|[\w-][^\r\n]*)?$", re.MULTILINE)
@@ -100,6 +101,8 @@ def read_dialect(masked: str, body: int, markup: frozenset[Markup], *, mdx: bool
     marked = "admonitions" in markup and any(mark in masked for mark in ("!!!", "???", '=== "'))
     if marked and _MARKER.search(masked, body):
         _open_admonitions(dialect)
+    if not markup.isdisjoint(MARKS):
+        dialect.parsed = hide_marks(dialect.parsed, body, markup)
     if attributes and "kramdown" not in markup:
         _cut_attributes(dialect, _ATTRIBUTES)
     elif attributes and "{:" in masked:
@@ -181,21 +184,13 @@ def _open_admonitions(dialect: Dialect) -> None:
 def _cut_attributes(dialect: Dialect, pattern: re.Pattern[str]) -> None:
     """Cuts attribute lists right after a span and on lines of their own; headings keep theirs."""
     text = dialect.parsed
-    code = _Code(text)
     found: list[tuple[int, int]] = []
-    row = position = dialect.body
-    ticks = 0
-    for match in pattern.finditer(text, dialect.body):
+    for match in outside_code(text, dialect.body, pattern):
         start, end = match.span()
-        line = max(text.rfind("\n", position, start), text.rfind("\r", position, start)) + 1
-        ticks = text.count("`", line, start) if line else ticks + text.count("`", position, start)
-        row, position = line or row, start
-        if code.holds(start):
-            continue
-        before = text[start - 1 : start] if start > row else ""
+        row = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start), dialect.body - 1) + 1
         own_line = text[end : end + 1] in ("", "\n", "\r") and _ONLY_MARKS.fullmatch(
             text, row, start
         )
-        if own_line or (before in _AFTER and ticks % 2 == 0):
+        if own_line or (start > row and text[start - 1] in _AFTER):
             found.append((start, end))
     dialect.cuts = sorted([*dialect.cuts, *found])
