@@ -564,3 +564,27 @@ def test_what_an_included_file_links_to_is_doubted_there_alone() -> None:
     of = site("zola", [f"content/{name}" for name in pages], partials=["content/parts/**"])
     assert leads(of, "content/parts/c.md", "/kiln/gone/").confidence == "low"
     assert leads(of, "content/kiln/a.md", "/kiln/gone/").confidence == "high"
+
+
+def test_what_tags_of_hexo_print(tmp_path: Path) -> None:
+    posts = tmp_path / "source" / "_posts"
+    (posts / "kiln").mkdir(parents=True)
+    (posts / "kiln" / "fire.png").write_bytes(b"")
+    (tmp_path / "_config.yml").write_text("new_post_name: :title.md\n", encoding="utf-8")
+    (posts / "ash.md").write_text("---\ntitle: Ash\n---\n{% asset_img a.png %}\n", encoding="utf-8")
+    lines = (
+        "{% post_link ash 'the ash' %} {% post_link \"no ash\" true %}",
+        "{% asset_img wide fire.png %} {% asset_img fire.png %} {% asset_img fir.png 'Fire' %}",
+        "[fire]({% asset_path fire.png %}) {% asset_link fires.png 'fire' %}",
+        "{% raw %}{% post_link gone %}{% endraw %}",
+        "```\n{% post_link gone %}\n```",
+    )
+    text = "---\ntitle: Kiln\n---\n" + "\n\n".join(lines) + "\n"
+    (posts / "kiln.md").write_text(text, encoding="utf-8")
+    found = run(discover(["."], {"select": ["LINK010", "IMG012"]}, cwd=tmp_path)).findings
+    told = [(each.code, text.encode()[slice(*_bytes(each))].decode()) for each in found]
+    assert told == [
+        ("LINK010", '"no ash"'),
+        ("IMG012", "fir.png"),
+        ("LINK010", "fires.png"),
+    ]

@@ -7,6 +7,7 @@ from seolint.facts import Alternate, Facts, Label, Mention, Reference, Section
 from seolint.language.words import UNSPACED
 from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN
+from seolint.resolution.calls import find_elements
 from seolint.similarity import DENSE_SHINGLE, SHINGLE, signature
 from seolint.urls import scheme
 from seolint.values import Field
@@ -43,7 +44,7 @@ FEWEST_WORDS = 150
 """Of a shorter text there is no signature: headers and footers would be most of it."""
 
 _CALL = lazy_regex(
-    r"\{%-?\s*(?:post_url|link|post_path)\s|\{\{[<%]\s*(?:rel)?ref\s"
+    r"\{%-?\s*(?:post_url|link|post_path|asset_path)\s|\{\{[<%]\s*(?:rel)?ref\s"
     r"|\{\{-?\s*(?:site\.|[\"'])",
 )
 """Template calls in a URL that say which page or path they mean."""
@@ -69,6 +70,7 @@ def facts_of(doc: Document, *, outward: bool = False) -> Facts:
         fields.setdefault("image", Mention(field.text.strip(), field.span, field.known))
     first = doc.blocks[0].start if doc.blocks else len(doc.text)
     ids = doc.heading_ids
+    links, images = _elements(doc)
     return Facts(
         doc.path,
         doc.kind,
@@ -94,12 +96,12 @@ def facts_of(doc: Document, *, outward: bool = False) -> Facts:
             for heading, own in zip(doc.headings, ids, strict=True)
             if not heading.hidden
         ),
-        tuple(_references(doc, doc.images)),
+        (*_references(doc, doc.images), *images),
         doc.suppressions,
         doc.url,
         doc.pictured,
         not doc.dynamic and None not in ids,
-        links=tuple(_references(doc, doc.links)),
+        links=(*_references(doc, doc.links), *links),
         aliases=tuple(_mentions(doc, ALIASES)),
         tags=tuple(_tags(doc)),
         alternates=tuple(_alternates(doc)),
@@ -125,6 +127,19 @@ def _references(doc: Document, parts: tuple[Link, ...] | tuple[Image, ...]) -> I
                 yield Reference(source, part.url_span, False, part.kind)
         elif (isinstance(part, Image) or doc.site.is_internal(url)) and scheme(url) != "data":
             yield Reference(url, part.url_span, True, part.kind)
+
+
+def _elements(doc: Document) -> tuple[list[Reference], list[Reference]]:
+    """The links and the images that template calls print."""
+    links: list[Reference] = []
+    images: list[Reference] = []
+    if "{%" in doc.text and not doc.site.links.calls.isdisjoint(("post_link", "asset_img")):
+        for match in find_elements(doc.text, doc.body):
+            if not doc.is_code(match.start()):
+                found = images if match["tag"] == "asset_img" else links
+                span = doc.lines.span(*match.span("of"))
+                found.append(Reference(match[0], span, False, "shortcode"))
+    return links, images
 
 
 def _outward(doc: Document) -> Iterator[Mention]:

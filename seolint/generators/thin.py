@@ -88,7 +88,10 @@ HEXO = SiteGenerator(
         posts=":year/:month/:day/:title/",
         post_folder="_posts",
     ),
-    links=LinkRules(calls=frozenset(("post_path",)), maybe_sources=MARKDOWN_SUFFIXES),
+    links=LinkRules(
+        calls=frozenset(("asset_img", "asset_link", "asset_path", "post_link", "post_path")),
+        maybe_sources=MARKDOWN_SUFFIXES,
+    ),
 )
 
 VITEPRESS = SiteGenerator(

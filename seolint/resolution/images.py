@@ -24,8 +24,10 @@ def image_target(
         return target
     if known:
         places = image_places(resolver, url, page, kind)
-    else:
+    elif target.path.startswith("/"):
         places = resolver.served.places(target.path)
+    else:
+        places = [target.path]
     rules = resolver.rules
     files = resolver.files
     relative = not url.startswith("/")

@@ -169,6 +169,8 @@ class Resolver:
             if found is None and self.files.get(path) is not None:
                 return Target("file", path=path)
             reason = "the build fails: there is no such file"
+        elif name.startswith("asset_"):
+            return self._asset(said, page)
         else:
             found = self.pages.post(said.strip("/"))
             reason = "the build fails: there is no such post"
@@ -177,6 +179,16 @@ class Resolver:
                 return Target("unknown", path=said, reason="a site of which not all is known")
             return Target("missing", path=said, fragment=fragment, reason=reason)
         return Target("page", found, found.url or "", unquote(fragment))
+
+    def _asset(self, name: str, page: Facts) -> Target:
+        """A file in the folder beside a post that is called like it, if posts have such folders."""
+        folder = splitext(page.path)[0]
+        place = normpath(join(folder, name))
+        if self.files.get(place) is not None:
+            return Target("file", path=place)
+        if not self._complete or not self.files.names(folder):
+            return Target("unknown", path=place, reason="a post without a folder of files")
+        return Target("missing", path=place, confidence="high", reason="there is no such file")
 
     def _address(self, url: str, page: Facts, kind: str, absolute: bool = False) -> Target:
         path, _, fragment = url.partition("#")
