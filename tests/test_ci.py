@@ -320,7 +320,7 @@ def test_the_container_runs_the_command():
     [container] = blocks("dockerfile")
     instructions = [line.split(" ", 1)[0] for line in container.splitlines()]
     assert instructions == [
-        *("FROM", "RUN", "COPY", "RUN", "RUN"), *("USER", "WORKDIR", "ENTRYPOINT", "CMD")
+        *("FROM", "RUN", "COPY", "RUN", "RUN"), *("USER", "WORKDIR", "ENV", "ENTRYPOINT", "CMD")
     ]  # fmt: skip
     check_command([*entry_point("ENTRYPOINT"), *entry_point("CMD")])
     mounted = set(re.findall(r'-v "\$PWD:(\S+?):ro"', CI.read_text(encoding="utf-8")))

@@ -409,7 +409,7 @@ seolint.toml:13:8: error: severity.READ must be "error", "warning", "info" or "o
         ('[plugins]\nentry-points = ["no-such"]', "no rule pack `no-such` is installed"),
         ("max-warnings = 1\nmax_warnings = 2", "2:1: error: `max-warnings` is given twice"),
         ('required-version = "new"', "required-version must be bounds of a version"),
-        ("cache = true", "unknown key `cache`"),
+        ("caching = true", "unknown key `caching`"),
         ('x = "\\u001b[31m"', "unknown key `x`"),
         ('"\\u001b" = 1', "unknown key `\\x1b`"),
     ],

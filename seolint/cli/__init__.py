@@ -16,6 +16,7 @@ from typer.main import get_group
 from seolint import __version__
 from seolint.cli.baseline import app as baseline
 from seolint.cli.check import check
+from seolint.cli.clean import clean
 from seolint.cli.completions import completions
 from seolint.cli.config import config
 from seolint.cli.explain import explain
@@ -37,6 +38,7 @@ COMMANDS = (
     "site",
     "stats",
     "new",
+    "clean",
     "completions",
     "baseline",
 )
@@ -57,6 +59,7 @@ app.command(cls=SectionedCommand)(config)
 app.command(cls=SectionedCommand, short_help="Show what is known of the site.")(site)
 app.command(cls=SectionedCommand, short_help="Show the figures of pages.")(stats)
 app.command(cls=SectionedCommand, short_help="Begin a new rule.")(new)
+app.command(cls=SectionedCommand, short_help="Delete what runs have kept.")(clean)
 app.command(cls=SectionedCommand)(completions)
 app.add_typer(baseline)
 

@@ -4,13 +4,14 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from seolint.cli.check import Select, split_list
+from seolint.cli.running import jobs_of, open_caches, running_keys, write_caches
 from seolint.cli.usage import CommandLineError, SectionedCommand
 
 if TYPE_CHECKING:
@@ -161,7 +162,9 @@ def _run(
     from seolint.filters.baseline import find_baselines
 
     config = os.environ.get("SEOLINT_CONFIG") or None
-    given: Mapping[str, Any] = {} if select is None else {"select": select}
+    given: dict[str, Any] = running_keys()
+    if select is not None:
+        given["select"] = select
     discovery = discover(
         paths or ["."], given, cwd=Path.cwd(), config=Path(config) if config else None
     )
@@ -169,8 +172,12 @@ def _run(
         print(discovery.empty, file=sys.stderr)
         raise typer.Exit(2)
     baselines: dict[Root, Baseline] = find_baselines(discovery.roots) if known else {}
-    result = run(discovery, baselines=baselines)
-    for note in result.notes:
+    notes: list[str] = []
+    caches = open_caches(discovery.roots, notes)
+    jobs = jobs_of(discovery.roots)
+    result = run(discovery, baselines=baselines, jobs=jobs, caches=caches)
+    notes += write_caches(caches)[0]
+    for note in [*result.notes, *notes]:
         print(escape(f"note: {note}"), file=sys.stderr)
     for error in result.errors:
         place = f"{error.path}: " if error.path is not None else ""

@@ -10,6 +10,7 @@ import typer
 from seolint.cli.inputs import read_list
 from seolint.cli.lint import Request, lint, list_files
 from seolint.cli.outputs import parse_outputs, reject_second_output
+from seolint.cli.running import running_keys
 from seolint.cli.usage import CommandLineError
 
 _file = partial(typer.Option, rich_help_panel="Which files")
@@ -184,11 +185,23 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         min=1,
-        envvar="SEOLINT_JOBS",
-        show_envvar=False,
         help="Check pages in so many processes. "
         "[env: SEOLINT_JOBS; default: one for each processor, one for few pages]",
         show_default=False,
+    ),
+]
+NoCache = Annotated[
+    bool,
+    _running(
+        "--no-cache",
+        help="Take nothing from earlier runs, and keep nothing. [env: SEOLINT_NO_CACHE]",
+    ),
+]
+CacheDir = Annotated[
+    str | None,
+    _running(
+        metavar="DIR",
+        help="Keep what pages gave there. [env: SEOLINT_CACHE_DIR; default: .seolint_cache]",
     ),
 ]
 ConfigFile = Annotated[
@@ -250,6 +263,8 @@ def check(
     verbose: Verbose = 0,
     jobs: Jobs = None,
     watch: Watch = False,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
     config: ConfigFile = None,
     sets: Sets = None,
     isolated: Isolated = False,
@@ -295,6 +310,7 @@ def check(
         "links": {"online": True} if online else None,
         "fail-on": "warning" if strict else fail_on,
         "max-warnings": max_warnings,
+        **running_keys(jobs, cache_dir, no_cache=no_cache),
     }
     request = Request(
         paths=_all_paths(paths, files_from),
@@ -321,7 +337,6 @@ def check(
         color=color,
         quiet=quiet,
         verbose=verbose,
-        jobs=jobs,
     )
     if watch:
         from seolint.cli.watch import watch as lint_again

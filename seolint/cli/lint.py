@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from seolint.cli.changes import print_diff, print_text
 from seolint.cli.interrupts import READER_GONE, interrupt_code
 from seolint.cli.outputs import Output, can_encode, wants_color, write_file
+from seolint.cli.running import jobs_of, open_caches, write_caches
 from seolint.cli.usage import CommandLineError
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ class Request(NamedTuple):
     color: str
     quiet: int
     verbose: int
-    jobs: int | None
 
 
 class Memory:
@@ -99,6 +99,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
     baselines = _baselines(request, discovery)
     notes: list[str] = []
     pasts = _pasts(request, discovery, notes)
+    caches = open_caches(discovery.roots, notes)
     outcome, piped = None, False
     with Progress(wanted=not request.quiet) as progress:
         check = partial(
@@ -111,7 +112,8 @@ def lint(request: Request, memory: Memory | None = None) -> int:
             pasts=pasts,
             accept=request.accept,
             answers={},
-            jobs=request.jobs,
+            jobs=jobs_of(discovery.roots),
+            caches=caches,
         )
         reason = request.add_ignores
         if request.fix or request.diff or reason is not None:
@@ -127,6 +129,10 @@ def lint(request: Request, memory: Memory | None = None) -> int:
             )
         known = memory.known if memory is not None else None
         result = outcome.run if outcome is not None else check(known=known)
+    details: list[str] = []
+    if outcome is None or not request.diff:
+        wrong, details = write_caches(caches)
+        notes += wrong
     report = _report(request, discovery, result, started, outcome, pasts)
     report = _write_files(request, report)
     if memory is not None:
@@ -135,7 +141,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
         if outcome is not None and not request.diff:
             piped = _pass_on(discovery, outcome, stdin)
         if request.quiet < 2:
-            _tell(request, [*result.notes, *notes], report)
+            _tell(request, [*result.notes, *notes], details, report)
             if outcome is not None and request.diff:
                 _print_diff(request, report, outcome)
             else:
@@ -496,8 +502,8 @@ def _unjudged(languages: Mapping[str, int]) -> Iterator[str]:
             yield f"reading ease is not available for {language} ({pages})"
 
 
-def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
-    """Says on standard error what does not belong to the report."""
+def _tell(request: Request, notes: Sequence[str], details: Sequence[str], report: "Report") -> None:
+    """Says on standard error what does not belong to the report; `details` only with -v."""
     from seolint.escapes import escape_line
     from seolint.report import TEXT_FORMATS
     from seolint.report.summary import counted
@@ -511,6 +517,7 @@ def _tell(request: Request, notes: Sequence[str], report: "Report") -> None:
             language = page.language or "unknown"
             lines.append(f"{page.path}: {page.kind}{why}, language {language}")
         lines += _unjudged(Counter(page.language for page in report.pages))
+        lines += details
         lines.append(f"checked {counted(len(report.pages), 'page')} in {report.duration_ms} ms")
         fixed = report.fixes.findings if report.fixes and report.fixes.written else ()
         for path, number in Counter(finding.path for finding in fixed).items():

@@ -166,8 +166,11 @@ class _Session:
 
     def _matters(self, path: str) -> bool:
         """Whether a change of a path may change what a run finds."""
+        from seolint.cachedir import is_cache_file
         from seolint.config import FILE_NAMES
 
+        if is_cache_file(os.path.basename(path)):
+            return False
         temporary = path.rpartition(".")[0].rpartition(".")[0]  # of `report.json.123.tmp`
         if path in self.outputs or temporary in self.outputs:
             return False

@@ -105,9 +105,9 @@ class Config(Struct, frozen=True, kw_only=True):
     """Everything that is set for a root.
 
     `root` is the folder that patterns are relative to, `path` the file, `max_file_size`
-    is in bytes, `baseline` a file relative to `root`. `names` maps a field to the front
-    matter keys that hold it. `rules` has the options of rules that have a table, `options`
-    the tables.
+    is in bytes, `baseline` a file and `cache_dir` a folder relative to `root`. `names` maps a
+    field to the front matter keys that hold it. `rules` has the options of rules that have a
+    table, `options` the tables.
     """
 
     root: Path
@@ -132,6 +132,9 @@ class Config(Struct, frozen=True, kw_only=True):
     fail_on: FailOn
     max_warnings: int
     allow_empty: bool
+    jobs: Literal["auto"] | int
+    cache: bool
+    cache_dir: str
     baseline: str
     language: str
     site: SiteTable
@@ -271,6 +274,9 @@ class _Loading:
             fail_on=top.fail_on or ("warning" if top.profile == "strict" else "error"),
             max_warnings=top.max_warnings,
             allow_empty=top.allow_empty,
+            jobs=top.jobs,
+            cache=top.cache,
+            cache_dir=top.cache_dir,
             baseline=top.baseline,
             language=top.language,
             site=top.site,

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from seolint.cachedir import FOLDER
 from seolint.custom import CustomRule
 
 Profile = Literal["essential", "recommended", "strict", "all"]
@@ -237,6 +238,9 @@ class TopTable(Table, frozen=True, kw_only=True):
     fail_on: FailOn | None = None
     max_warnings: Annotated[int, Meta(ge=-1)] = -1
     allow_empty: bool = False
+    jobs: Literal["auto"] | Annotated[int, Meta(ge=1)] = "auto"
+    cache: bool = True
+    cache_dir: str = FOLDER
     baseline: str = ".seolint-baseline.jsonl"
     language: Language = ""
     site: SiteTable = SiteTable()

@@ -48,7 +48,10 @@ class Job(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A page that was checked; `encoded` is the result in MessagePack where that is known."""
+    """A page that was checked, whose job may have lost its bytes.
+
+    `encoded` is the result in MessagePack where that is known.
+    """
 
     job: Job
     result: PageResult
@@ -95,20 +98,38 @@ def check_data(
 def remembering(known: Known, check: Check) -> Check:
     """Checks with `check` what is not known, and adds it to what is."""
 
+    def key(job: Job) -> Version:
+        return version(job.file, job.digest)
+
+    def remember(checked: Checked) -> None:
+        known[key(checked.job)] = checked.result
+
+    return unless_known(lambda job: known.get(key(job)), remember, check)
+
+
+def unless_known(
+    find: Callable[[Job], PageResult | None], remember: Callable[[Checked], None], check: Check
+) -> Check:
+    """Checks with `check` the pages for which `find` finds nothing, and has them remembered."""
+
     def check_new(jobs: Iterable[Job]) -> Iterator[Checked]:
         old: list[Checked] = []
 
         def new() -> Iterator[Job]:
             for job in jobs:
-                result = known.get(version(job.file, job.digest))
+                result = find(job)
                 if result is None:
                     yield job
                 else:
-                    old.append(Checked(job, result))
+                    old.append(Checked(job._replace(data=b""), result))
 
-        for checked in check(new()):
-            known[version(checked.job.file, checked.job.digest)] = checked.result
-            yield checked
+        try:
+            for checked in check(new()):
+                remember(checked)
+                yield checked
+        except KeyboardInterrupt:
+            yield from old
+            raise
         yield from old
 
     return check_new

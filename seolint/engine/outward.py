@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from seolint.cachedir import FOLDER
 from seolint.config import LinkPolicy
 from seolint.custom import Searcher
 from seolint.facts import Facts
@@ -29,8 +28,8 @@ def ask_web(
 ) -> Asked:
     """Asks for the links of pages, but for those in `answers`, which are filled.
 
-    `accept` are answers that are fine, whatever `dead` says. `folder` is that of a root that may
-    keep answers.
+    `accept` are answers that are fine, whatever `dead` says. `folder` is where answers are
+    kept, if they are.
 
     Raises:
         SlowPatternError: a pattern of `[links] exclude` takes too long.
@@ -41,7 +40,6 @@ def ask_web(
     urls = {request_url(link.text) for page in pages for link in page.outward}
     wanted = {url for url in urls if not any(pattern.finds(url) for pattern in excluded)}
     policy = Policy(timeout=links.timeout, retries=links.retries, private=links.private)
-    folder = folder / FOLDER if folder is not None else None
     found = look_up(wanted - answers.keys(), policy, links.keep, folder)
     answers.update(found.answers)
     web = Web(answers, links.dead - frozenset(accept))

@@ -92,7 +92,6 @@ class Pages:
         try:
             for checked in self.check(self._jobs(files, failed)):
                 given[checked.job.file.path] = checked.result
-                self.sizes[checked.job.file.path] = len(checked.job.data)
                 self.judged += 1
                 self.pace.step()
         finally:
@@ -114,6 +113,7 @@ class Pages:
                 continue
             if file.named and not file.real.is_file():
                 self.bodies[str(file.real)] = data
+            self.sizes[file.path] = len(data)
             relax = self.drafts(file.path) != "check"
             terms = self._terms(file.path, self.selection.rules(file.path))
             yield Job(file, data, digest_of(data), terms, relax)

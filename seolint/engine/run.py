@@ -29,6 +29,7 @@ from seolint.site import Site
 from seolint.web import Answer
 
 if TYPE_CHECKING:
+    from seolint.engine.cache import Cache
     from seolint.engine.outward import Asked
     from seolint.engine.since import Past
     from seolint.history import History
@@ -73,13 +74,15 @@ def run(
     accept: Collection[str] = (),
     answers: dict[str, Answer] | None = None,
     jobs: int | None = 1,
+    caches: Mapping[Root, "Cache"] = {},
 ) -> Run:
     """Checks what was discovered. `stdin` are the bytes of the file that `-` stands for.
 
     `bodies` are bytes to take for those of a file, by its real path. `known` is read, and
     filled with what the pages gave. `accept` are answers of the web that are fine, `answers`
     those that it gave already; they are filled. `jobs` is the number of processes that check
-    pages; None: as many as there are processors, if there are many pages.
+    pages; None: as many as there are processors, if there are many pages. `caches` know what
+    the pages of roots gave in earlier runs, and are told what others give.
 
     What a root's baseline covers has the status `baselined`, and what was so in its past, or
     does not lie in what has changed since, `out-of-scope`.
@@ -100,11 +103,10 @@ def run(
         contextlib.redirect_stdout(sys.stderr),
         _checking(jobs, len(discovery.files) + len(discovery.index)) as check,
     ):
-        if known is not None:
-            check = remembering(known, check)
         for root in files:
-            pages = Pages(root, files[root], index.get(root, []), held, pace, check)
-            done.append(_RootRun(pages, given, baselines.get(root), pasts.get(root)))
+            ways = _Ways(check, caches.get(root), known)
+            pages = Pages(root, files[root], index.get(root, []), held, pace, ways.now)
+            done.append(_RootRun(pages, given, ways, baselines.get(root), pasts.get(root)))
         for each in done:
             if pace.interrupt is None:
                 each.run()
@@ -190,6 +192,22 @@ class _Given(Struct, frozen=True):
     answers: dict[str, Answer]
 
 
+class _Ways:
+    """How the pages of a root are checked, now and as they were; `folder` is that of the cache."""
+
+    def __init__(self, check: Check, cache: "Cache | None", known: Known | None) -> None:
+        self.now = self.then = check
+        self.folder = None
+        if cache is not None:
+            from seolint.engine.cache import cached
+
+            self.now = cached(cache, check)
+            self.folder = cache.folder
+        if known is not None:
+            self.now = remembering(known, self.now)
+            self.then = remembering(known, self.then)
+
+
 class _RootRun:
     """The run over one root; its findings are sorted."""
 
@@ -197,6 +215,7 @@ class _RootRun:
         self,
         pages: Pages,
         given: _Given,
+        ways: _Ways,
         baseline: Baseline | None = None,
         past: "Past | None" = None,
     ) -> None:
@@ -207,6 +226,7 @@ class _RootRun:
         self.rules: dict[str, tuple[str, Rule]] = {}
         self.debt: Debt | None = None
         self._given = given
+        self._ways = ways
 
     def run(self) -> None:
         pages, root = self.pages, self.pages.root
@@ -265,7 +285,9 @@ class _RootRun:
     def _then(self) -> "_RootRun":
         """The same root as it was."""
         assert self.past is not None
-        return _RootRun(pages_before(self.pages, self.past, self.pages.check), self._given)
+        return _RootRun(
+            pages_before(self.pages, self.past, self._ways.then), self._given, self._ways
+        )
 
     def _history(self, site: Site) -> "History":
         assert self.past is not None
@@ -274,9 +296,8 @@ class _RootRun:
     def _ask(self, pages: Iterable[Facts]) -> "Asked":
         from seolint.engine.outward import ask_web
 
-        root = self.pages.root
-        folder = root.folder if root.indexed else None
-        return ask_web(pages, root.config.links, self._given.accept, self._given.answers, folder)
+        links, given = self.pages.root.config.links, self._given
+        return ask_web(pages, links, given.accept, given.answers, self._ways.folder)
 
     def _compare(self, found: Sequence[Finding], past: "Past") -> list[Finding]:
         """Marks what was so before, or lies outside of what has changed."""

@@ -10,10 +10,10 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
-from seolint.cachedir import make_cache_folder
+from seolint.cachedir import LINKS, make_cache_folder
 from seolint.web import Answer
 
-NAME = "links.json"
+NAME = LINKS
 FAILURES_KEPT = 3600.0
 """Seconds for which it is known that a link was dead."""
 
