@@ -9,6 +9,7 @@ _SAMPLE = 8192
 _CONTROL_SHARE = 0.1
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _UNDECODABLE = lazy_regex("[\udc80-\udcff]")
+_LONE_RETURN = lazy_regex(r"\r(?!\n)")
 _SIGNATURES = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
@@ -45,7 +46,10 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file. Undecodable bytes and NUL read as U+FFFD, a byte order mark as a blank.
+    """The text of a file.
+
+    Undecodable bytes and NUL read as U+FFFD, a byte order mark as a blank, and a carriage return
+    that ends a line alone as a line feed, since hardly any parser knows such lines.
 
     Raises:
         UnreadablePageError: the bytes are UTF-16, UTF-32 or no text at all.
@@ -63,6 +67,8 @@ def decode(data: bytes) -> Decoded:
         problems = (ReadingProblem("encoding", message, found[0], found[0] + 1, {"count": count}),)
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
     if text.startswith("\ufeff"):
         text = " " + text[1:]
     return Decoded(raw, text, problems)

@@ -22,9 +22,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 _CONTINUATION = re.compile(rb"[\x80-\xbf][\x80-\xbf]*")
-_LONE_RETURN = lazy_regex(r"\r(?!\n)")
-"""The parser takes one for a line end in some places only, and the length is the same."""
-
 _LIST_BELOW = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*(?=\{:)")
 _LINE_END = lazy_regex(r"[\r\n]")
 _FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
@@ -67,8 +64,6 @@ def read_markdown(
     if explicit_ids:
         options |= pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     source = dialect.source()
-    if "\r" in source:
-        source = _LONE_RETURN.sub("\n", source)
     reader = _Reader(dialect, source, options, builder)
     reader.read()
     return reader.parts

@@ -1,15 +1,12 @@
 """What holds of reading, whatever the bytes."""
 
-import re
-from itertools import chain
-
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pages import page
+from pages import Places, assert_inside, page, spans
 
 from seolint.document import Document
 from seolint.read.decoding import UnreadablePageError
-from seolint.span import Lines, Span
+from seolint.span import Lines
 
 PIECES = [
     "# ", "## ", "\n", "\n\n", "\r\n", "\r", "---\n", "+++\n", "title: a\n", "[a](b)", "![c](d)",
@@ -37,19 +34,6 @@ def read(text: str | bytes, path: str, generator: str = "plain") -> Document | N
         return None
 
 
-def spans(doc: Document) -> list[Span]:
-    parts = chain(doc.headings, doc.links, doc.images, doc.blocks, doc.fields.values())
-    found = [part.span for part in parts]
-    found += [heading.text.span() for heading in doc.headings]
-    found += [block.text.span() for block in doc.blocks]
-    found += [image.alt.span() for image in doc.images]
-    found += [part.url_span for part in chain(doc.links, doc.images)]
-    found += [prose.span() for part in doc.links for prose in part.attributes.values()]
-    found += [doc.span(p.start, p.end) for p in doc.reading_problems]
-    found += [suppression.span for suppression in doc.suppressions]
-    return [*found, doc.top]
-
-
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.binary(max_size=200) | TEXTS.map(str.encode), PATHS, GENERATORS)
 @example(b"\xef\xbb\xbf---\r\ntitle: \xff\r\n---\r\n# \xf0\x9f\x8d\x9e\r", "a.md", "hugo")
@@ -57,21 +41,9 @@ def test_reading_never_raises_and_spans_lie_inside(data: bytes, path: str, gener
     doc = read(data, path, generator)
     if doc is None:
         return
+    places = Places(data)
     for span in spans(doc):
-        assert 0 <= span.start <= span.end <= len(data)
-        assert (span.line, span.column) == independent_place(data, span.start)
-        assert (span.end_line, span.end_column) == independent_place(data, span.end)
-
-
-def independent_place(data: bytes, offset: int) -> tuple[int, int]:
-    """Line and column by counting bytes, without the table under test."""
-    before = data[:offset]
-    ends = list(re.finditer(rb"\r\n|\r|\n", before))
-    if before.endswith(b"\r") and data[offset : offset + 1] == b"\n":
-        ends.pop()
-    line_start = ends[-1].end() if ends else 0
-    column = len(before[line_start:].decode("utf-8", "surrogateescape"))
-    return len(ends) + 1, column + 1
+        assert_inside(span, data, places)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -53,3 +53,9 @@ def test_what_is_no_utf8_text_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(UnreadablePageError) as caught:
         decode(data)
     assert caught.value.code == code
+
+
+def test_a_carriage_return_alone_reads_as_a_line_feed() -> None:
+    raw, text, _ = decode(b"a\rb\r\nc\r\rd\r")
+    assert text == "a\nb\r\nc\n\nd\n"
+    assert Lines(raw).starts == [0, 2, 5, 7, 8, 10]

@@ -51,7 +51,7 @@ def _follows(doc: Document, left: Link, right: Link) -> bool:
     if right.start - left.end > FARTHEST:
         return False
     between = doc.text[left.end : right.start]
-    return not between.strip() and "\n" not in between
+    return not between.strip() and not {"\n", "\r"}.intersection(between)
 
 
 def _problem(doc: Document, run: list[Link], options: LinksChained) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ _SHORT_PART = 7
 _PARTS = 8
 """An enumeration has that many parts, of fewer words than this on average."""
 
-_HARD_BREAK = lazy_regex(r"<br\b|(?:  |\\)\n")
+_HARD_BREAK = lazy_regex(r"<br\b|(?:  |\\)[\r\n]")
 
 
 class SentenceTooLong(Options, frozen=True):

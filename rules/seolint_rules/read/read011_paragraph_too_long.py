@@ -27,7 +27,7 @@ MOST, MOST_UNSPACED = 150, 400
 WALL = 5 / 3
 """From that many times the limit on it is a warning."""
 
-_HARD_BREAK = lazy_regex(r"<br\b|(?:  |\\)\n")
+_HARD_BREAK = lazy_regex(r"<br\b|(?:  |\\)[\r\n]")
 _BREAKS = 3
 
 
