@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 
@@ -55,11 +56,19 @@ class Files:
             return frozenset()
         place = self._folder / folder
         try:
-            if not place.resolve().is_relative_to(self._folder.resolve()):
+            if not self._is_below(place):
                 return frozenset()
             return frozenset(os.listdir(place))
         except OSError:
             return frozenset()
+
+    def _is_below(self, place: Path) -> bool:
+        """Whether a path leads to something in the folder, wherever links may lead."""
+        return Path(os.path.realpath(place)).is_relative_to(self._top)
+
+    @cached_property
+    def _top(self) -> str:
+        return os.path.realpath(self._folder or "")
 
     def _look(self, path: str) -> File | None:
         if self._folder is None or not _is_inside(path):
@@ -69,7 +78,7 @@ class Files:
             found = os.stat(place)
             if not stat.S_ISREG(found.st_mode):
                 return None
-            if not place.resolve().is_relative_to(self._folder.resolve()):
+            if not self._is_below(place):
                 return None
             with place.open("rb") as stream:
                 return File(path, found.st_size, stream.read(HEAD))

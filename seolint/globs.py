@@ -235,7 +235,7 @@ class Ignores:
 
     def _lists(self) -> tuple[tuple[int, str, Globs], ...]:
         git = self.top / ".git"
-        if not git.exists():
+        if not os.path.exists(git):
             return ()
         lists = [(".git/info/exclude", str(git / "info" / "exclude"))]
         everywhere = _global_excludes()

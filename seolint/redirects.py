@@ -1,5 +1,6 @@
 """Redirects that hosts and servers are told of, read from the files of a site."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -104,7 +105,8 @@ def read_redirects(folder: Path, names: Iterable[str]) -> list[Redirect]:
 def _text(folder: Path, name: str) -> str:
     path = folder / name
     try:
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        real = os.path.realpath(path)
+        if not os.path.isfile(real) or not Path(real).is_relative_to(os.path.realpath(folder)):
             return ""
         with path.open(encoding="utf-8", errors="replace") as stream:
             return stream.read(_LARGEST)

@@ -439,3 +439,31 @@ def test_a_long_line_is_cut_in_the_report(check):
     result = check("page.md")
     assert result.codes == ["TEXT001"]
     assert len(result.told) < 5000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_links_into_a_circle_crash_no_rule(check):
+    Path("seolint.toml").touch()
+    Path("self").symlink_to("self")
+    Path("page.md").write_text(FINE + "[a](self/a.png) ![b](self/b.png)\n")
+    result = check(".", "--set", "links.confidence='low'")
+    assert (result.code, result.codes, result.errors) == (1, ["LINK010", "IMG012"], [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_config.yml",
+        "hugo.toml",
+        "mkdocs.yml",
+        "package.json",
+        "docusaurus.config.js",
+        "_redirects",
+    ],
+)
+def test_a_pipe_named_like_a_configuration_is_never_opened(check, name):
+    Path("seolint.toml").touch()
+    Path("page.md").write_text(FINE)
+    os.mkfifo(name)
+    assert check(".", "--allow-empty").code == 0

@@ -1,5 +1,6 @@
 """Settings of a root: found, put together and checked."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -340,7 +341,7 @@ class _Loading:
         packs.add(RuleFile(given.code, given.name, "custom-rules", "", ""), custom_rule(given))
 
     def _check_site_folder(self, folder: str) -> None:
-        if folder != "." and not (self.root / folder).is_dir():
+        if folder != "." and not os.path.isdir(self.root / folder):
             self._add(("site", "root"), f"site.root: no such folder: {folder}")
 
     def _options(self, packs: Packs, name: str, table: Mapping[str, Any]) -> Options:

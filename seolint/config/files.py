@@ -119,7 +119,7 @@ def is_repository(folder: Path) -> bool:
 def _configs(folder: Path) -> Iterator[Path]:
     for name in FILE_NAMES:
         path = folder / name
-        if path.exists() and (name != _PYPROJECT or _has_table(path)):
+        if os.path.exists(path) and (name != _PYPROJECT or _has_table(path)):
             yield path
 
 
@@ -149,7 +149,7 @@ def read_layers(path: Path, chain: Sequence[Path] = ()) -> list[Layer]:
         ConfigError: a file cannot be read, is no TOML, or extends what it must not.
     """
     layer = _read_layer(path)
-    return [*_extended_layers(layer, (*chain, path.resolve())), layer]
+    return [*_extended_layers(layer, (*chain, _real(path))), layer]
 
 
 def option_layer(argument: str, folder: Path) -> list[Layer]:
@@ -199,21 +199,26 @@ def _extended_path(name: str, folder: Path, chain: Sequence[Path]) -> Path:
         spec = importlib.util.find_spec(package) if package.isidentifier() else None
         for location in (spec.submodule_search_locations or ()) if spec is not None else ():
             path = Path(location) / "seolint.toml"
-            if path.is_file():
+            if os.path.isfile(path):
                 return _unless_circular(path, chain)
         missing = "is not installed" if spec is None else "holds no seolint.toml"
         raise _ExtendError(f"cannot extend `{name}`: the package {missing}")
     path = folder / name
     top = repository_top(folder)
-    if top is not None and not path.resolve().is_relative_to(top.resolve()):
+    if top is not None and not _real(path).is_relative_to(_real(top)):
         raise _ExtendError(f"cannot extend `{name}`: it is outside the repository")
-    if not path.exists():
+    if not os.path.exists(path):
         raise _ExtendError(f"cannot extend `{name}`: no such file{_chain(chain, path)}")
     return _unless_circular(path, chain)
 
 
+def _real(path: Path) -> Path:
+    """`Path.resolve`, which raises for links in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def _unless_circular(path: Path, chain: Sequence[Path]) -> Path:
-    if path.resolve() in chain:
+    if _real(path) in chain:
         raise _ExtendError("the configuration extends itself" + _chain(chain, path))
     return path
 
@@ -247,9 +252,9 @@ def _lowered(message: str) -> str:
 def _read(path: Path) -> str:
     source = shown(path)
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise UnreadableConfigError(source, "is a folder, not a file")
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not os.path.isfile(path):
             raise UnreadableConfigError(source, "is not a regular file")
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)

@@ -127,7 +127,7 @@ class _Search:
         try:
             mode = os.stat(path if name else "").st_mode
         except (OSError, ValueError) as error:
-            if path.is_symlink():
+            if os.path.islink(path):
                 self._cannot_read(path, "Cannot read the file: its symbolic link leads nowhere")
             elif isinstance(error, PermissionError):
                 self._cannot_read(path, f"Cannot read the file: {_cause(error)}", _UNREADABLE)

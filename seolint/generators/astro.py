@@ -1,5 +1,6 @@
 """Astro, with Starlight: routes and content collections."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -8,7 +9,7 @@ from seolint.document import Document, Kind, find_field
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import UrlRules, deepest, path_url, tidied
 from seolint.generators.configs import script_names
-from seolint.generators.detection import FILES, read_text
+from seolint.generators.detection import FILES, names_in, read_text
 from seolint.generators.front_matter import ASTRO as FRONT_MATTER
 from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
@@ -50,9 +51,9 @@ class _Astro(SiteGenerator, frozen=True, kw_only=True):
         for folder in self.pages(root, config)[2:]:
             self._add_route(root, folder.removesuffix("/**"), prefixes)
         collections = root / "src" / "content"
-        for inner in sorted(collections.iterdir()) if collections.is_dir() else ():
-            if inner.is_dir():
-                self._add_route(root, f"src/content/{inner.name}", prefixes)
+        for name in names_in(collections):
+            if os.path.isdir(collections / name):
+                self._add_route(root, f"src/content/{name}", prefixes)
         return {
             "prefixes": prefixes,
             "ending": ".html" if config.get("format") == "file" else "/",
@@ -62,7 +63,7 @@ class _Astro(SiteGenerator, frozen=True, kw_only=True):
         """Finds the route that builds the pages of a collection: one in a folder of its name."""
         name = folder.rpartition("/")[2]
         route = root / "src" / "pages" / name
-        if route.is_dir() and any(route.glob("[[]*")):
+        if os.path.isdir(route) and any(route.glob("[[]*")):
             prefixes.setdefault(folder, f"/{name}")
 
     def own_url(self, path: PurePosixPath, doc: Document) -> str | None:

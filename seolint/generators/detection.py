@@ -119,11 +119,24 @@ def _proves(name: str, folder: Path, names: frozenset[str]) -> bool:
 
 def _exists(file: str, folder: Path, names: frozenset[str]) -> bool:
     top, slash, _ = file.partition("/")
-    return top in names and (not slash or (folder / file).exists())
+    return top in names and (not slash or os.path.exists(folder / file))
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none when it cannot be listed."""
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
 
 
 def read_text(path: Path) -> str:
-    """The first 256 Ki characters of a file; the empty text when it cannot be read."""
+    """The first 256 Ki characters of a file; the empty text when it cannot be read.
+
+    A pipe is never opened: nobody may be there to write to it.
+    """
+    if not os.path.isfile(path):
+        return ""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             return file.read(_MOST_CHARACTERS)

@@ -1,5 +1,6 @@
 """Docusaurus: docs, blogs and pages in MDX."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from seolint.document import Document, Kind, SiteSettings, find_field
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import below, tidied
 from seolint.generators.configs import own_literals, script_names, script_objects
-from seolint.generators.detection import FILES, read_text
+from seolint.generators.detection import FILES, names_in, read_text
 from seolint.generators.front_matter import GRAY_MATTER
 from seolint.generators.paths import POST_FOLDERS
 from seolint.links import LinkRules
@@ -35,15 +36,14 @@ class _Docusaurus(SiteGenerator, frozen=True, kw_only=True):
 
     def pages(self, root: Path, config: Mapping[str, Any]) -> tuple[str, ...]:
         """The folders of the site, for plugins may read any, and those that lie elsewhere."""
-        folders_here = sorted(root.iterdir()) if root.is_dir() else []
-        inside = [path.name for path in folders_here if self._may_hold_pages(path)]
+        inside = [name for name in names_in(root) if self._may_hold_pages(root / name)]
         elsewhere = [path for path in _PATH.findall(self.text(root)) if path.startswith("..")]
         folders = dict.fromkeys(path.rstrip("/") for path in (*inside, *elsewhere))
         return (*self.content, *(f"{folder}/**" for folder in folders))
 
     def _may_hold_pages(self, path: Path) -> bool:
         skipped = path.name in self.outside or path.name in ("src", "node_modules")
-        return path.is_dir() and path.name[0] != "." and not skipped
+        return os.path.isdir(path) and path.name[0] != "." and not skipped
 
     def build(self, root: Path, config: Mapping[str, Any]) -> dict[str, Any]:
         """The docs and blogs, each with its folder, its route and its id; versions; slashes."""

@@ -20,7 +20,7 @@ from seolint.generators.addresses import (
     without_language,
 )
 from seolint.generators.configs import at, files_named, names_description, read_values, text_at
-from seolint.generators.detection import FILES, read_text
+from seolint.generators.detection import FILES, names_in, read_text
 from seolint.generators.front_matter import HUGO as FRONT_MATTER
 from seolint.generators.paths import language_of_path
 from seolint.generators.template_problems import hugo_problems
@@ -57,7 +57,7 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
 
     def _links(self, root: Path, config: Mapping[str, Any]) -> LinkRules:
         """How links are read, which a hook of Hugo's, of the site or of a theme decides."""
-        if any((root / name).is_file() for name in _HOOKS) or any(
+        if any(os.path.isfile(root / name) for name in _HOOKS) or any(
             root.glob("themes/*/layouts/**/_markup/render-link*.html")
         ):
             return replace(self.links, hook=True, maybe_sources=MARKDOWN_SUFFIXES)
@@ -75,8 +75,7 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
         """The config file, or those of `config/_default`, with all keys in lower case."""
         folder = root / "config" / "_default"
         merged: dict[str, Any] = _lower(super().config(root))
-        names = sorted(os.listdir(folder)) if folder.is_dir() else []
-        for name in names:
+        for name in names_in(folder):
             part, *rest = name.rpartition(".")[0].split(".")
             if part in _PARTS:
                 values = _lower(read_values(folder / name))

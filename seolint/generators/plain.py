@@ -1,5 +1,6 @@
 """Plain Markdown: repositories, mdBook, and whatever shows no generator."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,7 +26,7 @@ class _Plain(SiteGenerator, frozen=True, kw_only=True):
         return (f"{text_at(config, 'book.src') or 'src'}/**",)
 
     def _is_book(self, root: Path) -> bool:
-        return (root / "book.toml").is_file()
+        return os.path.isfile(root / "book.toml")
 
     def own_url(self, path: PurePosixPath, doc: Document) -> str | None:
         """In a book the path of the page; elsewhere there are only files."""
