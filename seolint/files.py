@@ -35,6 +35,10 @@ class Files:
         self._known: dict[str, File | None] = {
             path: File(path, len(data), data[:HEAD]) for path, data in given.items()
         }
+        self._given: dict[str, set[str]] = {}
+        for path in given:
+            above, _, name = path.rpartition("/")
+            self._given.setdefault(above, set()).add(name)
         self._names: dict[str, frozenset[str]] = {}
 
     def get(self, path: str) -> File | None:
@@ -46,9 +50,8 @@ class Files:
     def names(self, folder: str) -> frozenset[str]:
         """The names in a folder relative to the root, in their own case; empty without one."""
         if folder not in self._names:
-            given = {path.rpartition("/") for path, file in self._known.items() if file is not None}
-            here = {name for above, _, name in given if above == folder.strip(".")}
-            self._names[folder] = frozenset(here) | self._listed(folder)
+            here = self._given.get(folder.strip("."), ())
+            self._names[folder] = self._listed(folder).union(here)
         return self._names[folder]
 
     def _listed(self, folder: str) -> frozenset[str]:
