@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 
@@ -40,6 +39,7 @@ class Files:
             above, _, name = path.rpartition("/")
             self._given.setdefault(above, set()).add(name)
         self._names: dict[str, frozenset[str]] = {}
+        self._below: dict[str, bool] = {"": True}
 
     def get(self, path: str) -> File | None:
         """The file at a path relative to the root; None when there is none."""
@@ -49,44 +49,70 @@ class Files:
 
     def names(self, folder: str) -> frozenset[str]:
         """The names in a folder relative to the root, in their own case; empty without one."""
-        if folder not in self._names:
-            here = self._given.get(folder.strip("."), ())
-            self._names[folder] = self._listed(folder).union(here)
-        return self._names[folder]
+        found = self._names.get(folder)
+        if found is None:
+            given = self._given.get("" if folder == "." else folder, ())
+            found = self._names[folder] = self._listed(folder).union(given)
+        return found
 
     def _listed(self, folder: str) -> frozenset[str]:
         if self._folder is None or not _is_inside(folder):
             return frozenset()
-        place = self._folder / folder
+        if folder != "." and not self._is_below(folder):
+            return frozenset()
         try:
-            if not self._is_below(place):
-                return frozenset()
-            return frozenset(os.listdir(place))
+            return frozenset(os.listdir(self._folder / folder))
         except OSError:
             return frozenset()
-
-    def _is_below(self, place: Path) -> bool:
-        """Whether a path leads to something in the folder, wherever links may lead."""
-        return Path(os.path.realpath(place)).is_relative_to(self._top)
-
-    @cached_property
-    def _top(self) -> str:
-        return os.path.realpath(self._folder or "")
 
     def _look(self, path: str) -> File | None:
         if self._folder is None or not _is_inside(path):
             return None
-        place = self._folder / path
+        if not self._is_below(path.rpartition("/")[0]):
+            return None
+        place = os.path.join(self._folder, path)
         try:
-            found = os.stat(place)
+            found = os.lstat(place)
+            if stat.S_ISLNK(found.st_mode):
+                if not self._leads_below(place):
+                    return None
+                found = os.stat(place)
             if not stat.S_ISREG(found.st_mode):
                 return None
-            if not self._is_below(place):
-                return None
-            with place.open("rb") as stream:
+            with open(place, "rb") as stream:
                 return File(path, found.st_size, stream.read(HEAD))
         except OSError:
             return None
+
+    def _is_below(self, folder: str) -> bool:
+        """Whether there is such a folder, and it really lies below the root.
+
+        Each folder on the way is looked at once; what lies in one that is not there is not.
+        """
+        unknown: list[str] = []
+        while folder not in self._below:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        below = self._below[folder]
+        for inner in reversed(unknown):
+            below = self._below[inner] = below and self._is_folder(inner)
+        return below
+
+    def _is_folder(self, path: str) -> bool:
+        assert self._folder is not None
+        place = os.path.join(self._folder, path)
+        try:
+            mode = os.lstat(place).st_mode
+        except OSError:
+            return False
+        if stat.S_ISLNK(mode):
+            return self._leads_below(place) and os.path.isdir(place)
+        return stat.S_ISDIR(mode)
+
+    def _leads_below(self, place: str) -> bool:
+        """Whether a path leads to something in the root, wherever links may lead."""
+        assert self._folder is not None
+        return Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self._folder))
 
 
 def _is_inside(path: str) -> bool:

@@ -30,13 +30,18 @@ def distance(left: str, right: str, limit: int = 100) -> int:
     An edit puts in, takes out or replaces a character, or swaps two neighbours
     (optimal string alignment).
     """
-    if abs(len(left) - len(right)) > limit:
-        return limit + 1
+    over = limit + 1
+    size = len(right)
+    if abs(len(left) - size) > limit:
+        return over
     before: list[int] = []
-    above = list(range(len(right) + 1))
+    above = list(range(size + 1))
     for row, letter in enumerate(left, 1):
-        current = [row]
-        for column, other in enumerate(right, 1):
+        current = [over] * (size + 1)
+        current[0] = row
+        # Farther from the diagonal there are more edits than the limit.
+        for column in range(max(1, row - limit), min(size, row + limit) + 1):
+            other = right[column - 1]
             cost = min(
                 above[column] + 1,
                 current[column - 1] + 1,
@@ -44,8 +49,8 @@ def distance(left: str, right: str, limit: int = 100) -> int:
             )
             if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
                 cost = min(cost, before[column - 2] + 1)
-            current.append(cost)
+            current[column] = cost
         if min(current) > limit:
-            return limit + 1
+            return over
         before, above = above, current
-    return min(above[-1], limit + 1)
+    return min(above[-1], over)

@@ -189,6 +189,8 @@ class Pages:
     def drafts(self, path: str) -> str:
         """What becomes of drafts at a path: `check`, `relax` or `skip`."""
         drafts: str = self.root.config.drafts
+        if not self.root.config.overrides:
+            return drafts
         for override in self.root.config.for_path(path):
             drafts = override.drafts or drafts
         return drafts

@@ -268,7 +268,8 @@ class _RootRun:
         found = [finding for result in pages.results.values() for finding in result.findings]
         found += compared
         found.sort(key=lambda finding: finding.order)
-        for active in (a for path in pages.results for a in pages.selection.rules(path)):
+        sets = {id(rules): rules for rules in map(pages.selection.rules, pages.results)}
+        for active in (active for rules in sets.values() for active in rules):
             if active.rule.scope != "git" or self.past is not None:
                 self.rules.setdefault(active.code, (active.name, active.rule))
         rules = {code: rule for code, (_, rule) in self.rules.items()}

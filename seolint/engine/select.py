@@ -43,6 +43,7 @@ class Selection:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._known: dict[object, tuple[ActiveRule, ...]] = {}
+        self._only: tuple[ActiveRule, ...] | None = None
 
     @property
     def asleep(self) -> list[str]:
@@ -57,6 +58,10 @@ class Selection:
     def rules(self, path: str) -> tuple[ActiveRule, ...]:
         """The rules that run on a path (relative to the root), sorted by code."""
         config = self.config
+        if not (config.overrides or config.per_file_ignores):
+            if self._only is None:
+                self._only = active_rules(config, path)
+            return self._only
         applying = tuple(override.applies(path) for override in config.overrides)
         key = (applying, config.ignored_rules(path))
         if key not in self._known:

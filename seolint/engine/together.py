@@ -1,6 +1,6 @@
 """The pages of a root together -> what only that shows: the reduce step over a root."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -62,25 +62,31 @@ def _site_rules(
 ) -> list[tuple[ActiveRule, dict[str, int]]]:
     """The rules over sites in each of their settings, with the pages and bytes they judge."""
     groups: list[tuple[ActiveRule, dict[str, int]]] = []
+    sets: dict[int, tuple[tuple[ActiveRule, ...], dict[str, int]]] = {}
     for path, result in pages.results.items():
-        for active in pages.selection.rules(path) if result.read else ():
+        if result.read:
+            rules = pages.selection.rules(path)
+            sets.setdefault(id(rules), (rules, {}))[1][path] = pages.sizes[path]
+    for rules, sizes in sets.values():
+        for active in rules:
             if active.rule.scope in ("site", "net") or (active.rule.scope == "git" and changes):
-                _add(groups, active, path, pages.sizes[path])
+                _add(groups, active, sizes)
     for file in gone:
         for active in pages.selection.rules(file.path):
             if active.rule.scope == "git":
-                _add(groups, active, file.path, 0)
+                _add(groups, active, {file.path: 0})
     return sorted(groups, key=lambda group: group[0].code)
 
 
 def _add(
-    groups: list[tuple[ActiveRule, dict[str, int]]], active: ActiveRule, path: str, size: int
+    groups: list[tuple[ActiveRule, dict[str, int]]], active: ActiveRule, sizes: Mapping[str, int]
 ) -> None:
-    """Adds a page to those of a rule in its settings."""
-    sizes = next((sizes for other, sizes in groups if other == active), None)
-    if sizes is None:
-        groups.append((active, sizes := {}))
-    sizes[path] = size
+    """Adds pages to those of a rule in its settings."""
+    for other, known in groups:
+        if other == active:
+            known.update(sizes)
+            return
+    groups.append((active, dict(sizes)))
 
 
 def _ask_web(pages: Pages, site: Site, ask: "Callable[[Iterable[Facts]], Asked]") -> Web | None:

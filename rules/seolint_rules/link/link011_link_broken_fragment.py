@@ -8,6 +8,7 @@ generator makes ids of headings by rules of its own.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from seolint.api import (
@@ -144,6 +145,7 @@ def _nearest(page: Facts, fragment: str) -> tuple[tuple[str, Span] | None, bool]
     return (close[0], False) if len(close) == 1 else (None, False)
 
 
+@lru_cache(maxsize=1 << 16)
 def _letters(id: str) -> str:
     return _MARKS.sub("", unquote(id)).casefold()
 
