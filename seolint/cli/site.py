@@ -109,6 +109,7 @@ def _site(known: _Known) -> dict[str, Any]:
         "config": shown(root.config.path) if root.config.path is not None else None,
         "generator": settings.generator,
         "evidence": _evidence(root),
+        "rivals": root.rivals(),
         "name": settings.name,
         "base_url": settings.base_url,
         "language": settings.language,
@@ -225,6 +226,9 @@ def _site_lines(told: dict[str, Any]) -> Iterator[str]:
         ("H1 from", ", ".join(f"{owner}: {count}" for owner, count in told["h1"].items())),
     ]
     yield from _aligned(rows)
+    rivals = " and ".join(f"{name} ({why})" for name, why in told["rivals"].items())
+    if rivals:
+        yield f"note: the folder may also be one of {rivals}; [site] generator settles it"
 
 
 def _page_lines(told: dict[str, Any]) -> Iterator[str]:

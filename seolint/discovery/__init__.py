@@ -200,6 +200,12 @@ class _Search:
             skipped.update(reason for _, reason in walk.left_out)
         for root in {file.root: None for file in self.files.values()}:
             self.notes += root.config.notes
+            folder = self._shown(root.site.as_posix())
+            self.notes += (
+                f"{folder} is taken for a site of {root.generator.name}, but has {why} of {name}, "
+                "too; [site] generator settles it"
+                for name, why in root.rivals().items()
+            )
         index = [] if not self.files else self._index()
         for reason, count in Counter(reason for _, reason in self.named_out).items():
             files = "named file" if count == 1 else "named files"

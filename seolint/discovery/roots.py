@@ -44,6 +44,15 @@ class Root(Struct, frozen=True, eq=False):
     content: Globs | None
     prefix: str
 
+    def rivals(self) -> dict[str, str]:
+        """The other generators that the folder shows, and what shows them; none when told."""
+        from seolint.generators.detection import evidence, other_names
+
+        if self.config.site.generator != "auto" or not self.indexed:
+            return {}
+        names = other_names(self.site, self.generator.name)
+        return {name: evidence(name, self.site) for name in names}
+
     def in_site(self, path: str) -> PurePosixPath:
         """A path relative to the root as the generator names it: relative to its config."""
         if self.site == self.folder:

@@ -78,6 +78,27 @@ def detected_name(folder: Path) -> str:
     return next((name for name in FILES if _proves(name, folder, names)), "")
 
 
+def other_names(folder: Path, chosen: str) -> list[str]:
+    """The other generators that a config of their own in `folder` proves as well.
+
+    A file of both proves another one by what stands in it alone.
+    """
+    try:
+        names = frozenset(os.listdir(folder))
+    except OSError:
+        return []
+    own = frozenset(FILES.get(chosen, ()))
+    return [
+        name
+        for name in FILES
+        if name not in (chosen, "html", "plain")
+        and any(
+            (file not in own or (name, file) in _PROOFS) and _is_proof(name, file, folder, names)
+            for file in FILES[name]
+        )
+    ]
+
+
 def evidence(name: str, folder: Path) -> str:
     """What in `folder` proves the generator of that name, in a few words; empty for nothing."""
     try:
@@ -106,15 +127,22 @@ def _proves(name: str, folder: Path, names: frozenset[str]) -> bool:
         return False
     if name == "jekyll" and {"_posts", "_layouts"} <= names:
         return True
-    present = [file for file in FILES[name] if _exists(file, folder, names)]
-    for file in present:
-        pattern = _PROOFS.get((name, file))
-        if pattern is None or pattern.search(read_text(folder / file)):
-            return True
-    if name not in _HINTS or (name == "hexo" and not present):
+    if any(_is_proof(name, file, folder, names) for file in FILES[name]):
+        return True
+    if name not in _HINTS:
+        return False
+    if name == "hexo" and not any(_exists(file, folder, names) for file in FILES[name]):
         return False
     file, pattern = _HINTS[name]
     return file in names and pattern.search(read_text(folder / file)) is not None
+
+
+def _is_proof(name: str, file: str, folder: Path, names: frozenset[str]) -> bool:
+    """Whether a file is there, and says what must stand in it."""
+    if not _exists(file, folder, names):
+        return False
+    pattern = _PROOFS.get((name, file))
+    return pattern is None or pattern.search(read_text(folder / file)) is not None
 
 
 def _exists(file: str, folder: Path, names: frozenset[str]) -> bool:

@@ -39,7 +39,8 @@ _FORGE = lazy_regex(
 """Pages of a repository on GitHub, which its files link as if they lay above it."""
 
 _LONGEST = 1024
-_MOST_KNOWN = 200_000
+_MOST_KNOWN = 8
+"""For how many URLs a page the targets are remembered: many more are asked for once only."""
 
 
 class Resolver:
@@ -65,6 +66,7 @@ class Resolver:
         self.served = Served(self.pages, settings, files, folder)
         self._missing = Missing(self.pages, self.served, settings, files)
         self._complete = complete
+        self._most = _MOST_KNOWN * max(1000, len(pages))
         self._rooted_targets: defaultdict[tuple[str, bool, bool], dict[str, Target]]
         self._rooted_targets = defaultdict(dict)
 
@@ -89,7 +91,7 @@ class Resolver:
         found = self._found(page, kind in HTML_KINDS)
         target = found.get(url)
         if target is None:
-            if len(found) > _MOST_KNOWN:
+            if len(found) >= self._most:
                 found.clear()
             target = found[url] = self._anchored(self._resolve(url, page, kind), url)
         return target

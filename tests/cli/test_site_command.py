@@ -87,6 +87,30 @@ def test_the_evidence(seolint, site, files, evidence):
     assert f"generator      {evidence}\n" in seolint("site", "other").out
 
 
+def test_two_generators_in_one_folder(seolint, blog):
+    (blog / "config.toml").write_text('base_url = "/"\n')
+    (blog / "package.json").write_text('{"dependencies": {"next": "1"}}')
+    note = "the folder may also be one of zola (config.toml with `base_url =`)"
+    result = seolint("site", "blog")
+    assert "generator      hugo (hugo.toml)\n" in result.out
+    assert f"note: {note}; [site] generator settles it\n" in result.out
+    (told,) = json.loads(seolint("site", "blog", "-f", "json").out)
+    assert told["rivals"] == {"zola": "config.toml with `base_url =`"}
+    said = seolint("check", "blog").err
+    assert "blog is taken for a site of hugo, but has config.toml with `base_url =` of zola" in said
+    (blog / "seolint.toml").write_text('[site]\ngenerator = "hugo"\n')
+    assert "may also be" not in seolint("site", "blog").out
+    assert "taken for" not in seolint("check", "blog").err
+
+
+def test_a_config_that_one_generator_shares_with_another_is_no_tie(seolint, blog):
+    (blog / "hugo.toml").unlink()
+    (blog / "_config.yml").write_text("source_dir: content\n")
+    result = seolint("site", "blog")
+    assert "generator      hexo" in result.out
+    assert "note:" not in result.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
