@@ -82,6 +82,11 @@ class Site:
         """What finds the targets of links."""
         return Resolver(self.pages, self.settings, self.files, self.folder, self.complete)
 
+    @cached_property
+    def by_path(self) -> Mapping[str, Facts]:
+        """The pages by their paths from the root."""
+        return {page.path: page for page in self.pages}
+
     @property
     def by_url(self) -> Mapping[str, Facts]:
         """The pages by the keys of their addresses (`address_key`)."""

@@ -33,10 +33,10 @@ def check_site_rule(
     Raises:
         Exception: whatever the rule raises.
     """
-    pages = {page.path: page for page in site.pages}
+    pages = site.by_path
     if isinstance(seen, History):
         gone = [change.then for change in seen.changes if change.now is None]
-        pages = {page.path: page for page in gone if page is not None} | pages
+        pages = {page.path: page for page in gone if page is not None} | dict(pages)
     subjects = (site,) if seen is None else (site, seen)
     findings = list(_check(subjects, active, pages, sizes, relaxed))
     return _merged(findings)

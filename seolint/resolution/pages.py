@@ -94,7 +94,10 @@ class Pages:
     def has_id(self, page: Facts, id: str) -> bool:
         """Whether an element of a page has this id, as browsers compare them."""
         if len(page.headings) + len(page.ids) < _MANY_IDS:
-            return id in page.ids or any(id in heading.ids for heading in page.headings)
+            for heading in page.headings:
+                if id in heading.ids:
+                    return True
+            return id in page.ids
         if page.path not in self._ids:
             ids = {one for heading in page.headings for one in heading.ids}
             self._ids[page.path] = ids.union(page.ids)

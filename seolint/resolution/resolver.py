@@ -136,6 +136,8 @@ class Resolver:
                 return self._file(url[len(mark) :], page, folder)
         if self.rules.routes and url.startswith(self.rules.routes):
             return Target("route", reason="a list that is built")
+        if url.startswith("/") and not url.startswith("//"):
+            return self._address(url, page, kind)
         name = host(url)
         if name or scheme(url):
             if not name or not self._is_own(name):
@@ -336,7 +338,7 @@ class Resolver:
         """What stands at an address of the site, from its root."""
         whole = self.served.without_base(path)
         found: Target | None = None
-        for each in dict.fromkeys((whole, path)):
+        for each in (whole,) if whole == path else (whole, path):
             found = self._at(each, fragment)
             if found is not None:
                 return found

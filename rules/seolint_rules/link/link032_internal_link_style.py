@@ -5,18 +5,18 @@ the page, one of them through a redirect or only on this host. Where the site sa
 addresses end, or nearly all of its links agree, the others are reported.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from seolint.api import (
     Edit,
     Evidence,
-    Facts,
     Fix,
     Options,
     Problem,
     Reference,
     Site,
+    Target,
     bad,
     good,
     lazy_regex,
@@ -82,23 +82,29 @@ class InternalLinkStyle(Options, frozen=True):
     ],
 )
 def check(site: Site, options: InternalLinkStyle) -> Iterator[Problem]:
-    style = _style(site, options)
-    for page, link, parts in _addresses(site, style.is_broken_by):
-        wanted = style.applied_to(parts)
-        text = f"{wanted.host}{wanted.path}{wanted.rest}"
-        yield Problem(
-            link.span,
-            "Links inside this site do without its host"
-            if parts.host and not wanted.host
-            else "Addresses of this site end with a slash"
-            if style.ending == "always"
-            else "Addresses of this site end without a slash",
-            help=f"Write {text}",
-            fix=_fix(link, text),
-            subject=f"link:{link.text}",
-            path=page.path,
-            data={"target": link.text},
-        )
+    known: dict[str, _Parts | None] = {}
+    style = _style(site, options, known)
+    odd = {url: parts for url, parts in known.items() if parts and style.is_broken_by(parts)}
+    for page in site.pages if odd else ():
+        for link, target in site.targets(page):
+            parts = odd.get(link.text)
+            if parts is None or not _is_address(link, target):
+                continue
+            wanted = style.applied_to(parts)
+            text = f"{wanted.host}{wanted.path}{wanted.rest}"
+            yield Problem(
+                link.span,
+                "Links inside this site do without its host"
+                if parts.host and not wanted.host
+                else "Addresses of this site end with a slash"
+                if style.ending == "always"
+                else "Addresses of this site end without a slash",
+                help=f"Write {text}",
+                fix=_fix(link, text),
+                subject=f"link:{link.text}",
+                path=page.path,
+                data={"target": link.text},
+            )
 
 
 class _Parts(NamedTuple):
@@ -129,14 +135,20 @@ class _Style(NamedTuple):
         return self.applied_to(parts) != parts
 
 
-def _style(site: Site, options: InternalLinkStyle) -> _Style:
-    """What the settings say, or else nearly all links."""
+def _style(site: Site, options: InternalLinkStyle, known: dict[str, _Parts | None]) -> _Style:
+    """What the settings say, or else nearly all links; notes the parts of each URL in `known`."""
     said = site.settings.trailing_slash
     count = slashes = paths = 0
-    for _, _, parts in _addresses(site, lambda _: True):
-        count += 1
-        slashes += parts.path.endswith("/")
-        paths += not parts.host
+    for page in site.pages:
+        for link, target in site.targets(page):
+            if _is_address(link, target):
+                if link.text not in known:
+                    known[link.text] = _split(link.text)
+                parts = known[link.text]
+                if parts is not None:
+                    count += 1
+                    slashes += parts.path.endswith("/")
+                    paths += not parts.host
     ending: _Ending = ""
     if said in ("always", "never"):
         ending = said
@@ -146,21 +158,14 @@ def _style(site: Site, options: InternalLinkStyle) -> _Style:
     return _Style(ending, not options.absolute and count > FEWEST and paths >= AGREE * count)
 
 
-def _addresses(
-    site: Site, wanted: Callable[[_Parts], bool]
-) -> Iterator[tuple[Facts, Reference, _Parts]]:
-    """The links that name another page by its address, as far as that is wanted."""
-    known: dict[str, _Parts | None] = {}
-    for page in site.pages:
-        for link, target in site.targets(page):
-            if target.state != "page" or not target.path.startswith("/"):
-                continue
-            if link.text not in known:
-                parts = _split(link.text) if link.known else None
-                known[link.text] = parts if parts is not None and wanted(parts) else None
-            parts = known[link.text]
-            if parts is not None and link.kind != "bare":
-                yield page, link, parts
+def _is_address(link: Reference, target: Target) -> bool:
+    """Whether a link names another page by its address."""
+    return (
+        target.state == "page"
+        and target.path.startswith("/")
+        and link.known
+        and link.kind != "bare"
+    )
 
 
 def _split(url: str) -> _Parts | None:
