@@ -22,8 +22,9 @@ class LinkRules(Struct, frozen=True, kw_only=True):
     built. All folders are relative to that of the generator's config.
 
     `calls` are the template calls that it knows. `files` tells from where a relative URL of
-    an image or a download is looked up: from the page's `url`, from its `source`, or from
-    the folder of a page that is the index of its own (`bundle`). `lists` tells whether
+    an image or a download is looked up: from the page's `url`, from its `source`, from the
+    URL and from the folder of a page that is the index of its own (`bundle`), or of any page
+    (`beside`). `lists` tells whether
     folders of pages have an address of their own; `hook` that a template of the site gives
     URLs without a slash or a suffix whatever meaning it likes; `open` that templates make pages
     of which nobody can tell the address without running them. `bundles` tells that files beside
@@ -39,7 +40,7 @@ class LinkRules(Struct, frozen=True, kw_only=True):
     file_marks: Mapping[str, str] = {}
     routes: tuple[str, ...] = ()
     calls: frozenset[str] = frozenset()
-    files: Literal["url", "source", "bundle"] = "url"
+    files: Literal["url", "source", "bundle", "beside"] = "url"
     lists: bool = True
     hook: bool = False
     open: bool = False

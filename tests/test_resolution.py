@@ -588,3 +588,70 @@ def test_what_tags_of_hexo_print(tmp_path: Path) -> None:
         ("IMG012", "fir.png"),
         ("LINK010", "fires.png"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("gemfile", "config", "told"),
+    [
+        ("gem 'jekyll'\n", "", ["Write {% link about.md %}"]),
+        ("gem 'jekyll'\n", "plugins: [jekyll-relative-links]\n", []),
+        ("gem 'github-pages'\n", "", []),
+        ("", "", []),
+    ],
+)
+def test_jekyll_turns_names_of_files_into_addresses_by_a_plugin(
+    gemfile: str, config: str, told: list[str], tmp_path: Path
+) -> None:
+    files = {
+        "_config.yml": f"title: A\n{config}",
+        "Gemfile": gemfile,
+        "about.md": "---\ntitle: About\n---\n",
+        "_posts/2023-01-25-f.md": "---\ntitle: F\n---\n[f](../about.md)\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = run(discover(["."], {"select": ["LINK010"]}, cwd=tmp_path)).findings
+    assert [each.help for each in found] == told
+
+
+def test_hugo_names_the_call_for_the_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text("baseURL = 'https://a.example'\n", encoding="utf-8")
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    for name, text in (("a", "[b](b.md)"), ("b", "B")):
+        path = tmp_path / "content" / "posts" / f"{name}.md"
+        path.write_text(f"---\ntitle: {name}\n---\n{text}\n", encoding="utf-8")
+    (found,) = run(discover(["."], {"select": ["LINK010"]}, cwd=tmp_path)).findings
+    assert found.help == 'Write {{< ref "/posts/b.md" >}}'
+
+
+@pytest.mark.parametrize(
+    ("generator", "state"), [("hugo", "missing"), ("zola", "missing"), ("eleventy", "file")]
+)
+def test_files_beside_a_page_that_is_no_index_stay_where_they_are(
+    generator: str, state: str
+) -> None:
+    pages = ["content/posts/rye.md", "content/posts/wheat/index.md", "content/posts/oats.md"]
+    files = ["content/posts/a.png", "content/posts/wheat/b.png", *pages]
+    of = site(generator, pages, files, content=["content/**"])
+    assert image_target(of.resolver, "a.png", page(of, pages[0])).state == state
+    assert image_target(of.resolver, "b.png", page(of, pages[1])).state == "file"
+    assert leads(of, pages[0], "oats.md").state == "missing"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"hugo.toml": "baseURL = 'https://a.example'\ntheme = 'rye'\n"},
+        {
+            "hugo.toml": "baseURL = 'https://a.example'\n",
+            "layouts/_markup/render-image.html": "<img>",
+        },
+    ],
+)
+def test_a_hook_of_hugo_may_serve_what_lies_beside_a_page(
+    files: Mapping[str, str], tmp_path: Path
+) -> None:
+    of = site("hugo", ["content/posts/rye.md"], config=files, folder=tmp_path)
+    of.files = Files(tmp_path, {"content/posts/a.png": b""})
+    assert image_target(of.resolver, "a.png", of.pages[0]).state == "file"

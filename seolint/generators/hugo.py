@@ -56,7 +56,13 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
         )
 
     def _links(self, root: Path, config: Mapping[str, Any]) -> LinkRules:
-        """How links are read, which a hook of Hugo's, of the site or of a theme decides."""
+        """How links and images are read, which hooks of Hugo's, the site's or a theme's decide."""
+        themed = at(config, "theme") or at(config, "module.imports")
+        if themed or any(root.glob("layouts/**/_markup/render-image*.html")):
+            return replace(self._link_rules(root, config), files="beside")
+        return self._link_rules(root, config)
+
+    def _link_rules(self, root: Path, config: Mapping[str, Any]) -> LinkRules:
         if any(os.path.isfile(root / name) for name in _HOOKS) or any(
             root.glob("themes/*/layouts/**/_markup/render-link*.html")
         ):

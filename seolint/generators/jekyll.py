@@ -1,7 +1,7 @@
 """Jekyll, as on GitHub Pages: Liquid first, then kramdown."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -33,10 +33,21 @@ class _Jekyll(SiteGenerator, frozen=True, kw_only=True):
         return replace(
             settings,
             markup=settings.markup | emoji,
+            links=self._links(root, plugins),
             slugger=_slugger(config),
             markdown_in_html=at(config, "kramdown.parse_block_html") is True,
             hides_future=at(config, "future") is not True,
         )
+
+    def _links(self, root: Path, plugins: Container[str]) -> LinkRules:
+        """How links are read: names of files are turned into addresses only by a plugin.
+
+        GitHub's gem brings that along, and a site without a Gemfile may be built by GitHub.
+        """
+        gems = read_text(root / "Gemfile") + read_text(root / "Gemfile.lock")
+        if "jekyll-relative-links" in plugins or not gems or _TURNS.search(gems):
+            return self.links
+        return replace(self.links, maybe_sources=())
 
     def pages(self, root: Path, config: Mapping[str, Any]) -> tuple[str, ...]:
         """All but what `exclude` names and the collections that are only data."""
@@ -118,6 +129,9 @@ _STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
+_TURNS = lazy_regex(r"\b(?:github-pages|jekyll-relative-links)\b")
+"""The gems that turn names of files in links into addresses."""
+
 _POST = lazy_regex(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)")
 _UNSAFE = lazy_regex(r"[^\w._~!$&'()+,;=@-]+")
 _NOT_LETTERS = lazy_regex(r"[^\w]+|_+")

@@ -55,7 +55,7 @@ ELEVENTY = SiteGenerator(
         calls=frozenset(("url", "site")),
         maybe_sources=MARKDOWN_SUFFIXES,
         roots=(".", "src"),
-        files="bundle",
+        files="beside",
         open=True,
     ),
 )

@@ -66,6 +66,11 @@ def logical_keys(path: str, languages: Iterable[str]) -> list[str]:
     return keys
 
 
+def is_index(path: str) -> bool:
+    """Whether a file is the page of its folder."""
+    return splitext(basename(path))[0].lower() in INDEXES
+
+
 def on_host(url: str) -> str:
     """Path, query and fragment of a URL with a host."""
     rest = url.partition("//")[2]

@@ -57,7 +57,7 @@ def image_places(resolver: Resolver, url: str, page: Facts, kind: str = "") -> l
             return [normpath(join(dirname(page.path), path))]
         if page.url is None:
             return []
-        if rules.files == "bundle":
+        if rules.files in ("bundle", "beside"):
             places.append(normpath(join(dirname(page.path), path)))
         path = normpath(join(folder_of(page.url), path))
     return places + resolver.served.places(resolver.served.without_base(path))

@@ -15,10 +15,10 @@ from seolint.files import Files
 from seolint.patterns import lazy_regex
 from seolint.redirects import Redirect
 from seolint.resolution.addresses import (
-    INDEXES,
     address_key,
     folder_of,
     is_host,
+    is_index,
     on_host,
     page_address,
 )
@@ -298,16 +298,14 @@ class Resolver:
 
     def _beside(self, path: str, page: Facts) -> Target | None:
         """A file, or a folder, in the folder of the page's own."""
-        stem = splitext(basename(page.path))[0]
-        if self.rules.files == "bundle" and stem.lower() not in INDEXES:
+        owns = self.rules.files == "source" or is_index(page.path)
+        if self.rules.files == "bundle" and not owns:
             return None
         place = normpath(join(dirname(page.path), path))
-        if place in self.pages.by_source:
-            found = self.pages.by_source[place]
-            return Target("page", found, found.url or "")
-        if self.files.get(place) is not None:
-            return Target("file", path=place)
-        return None
+        found = self.pages.by_source.get(place)
+        if found is not None:
+            return Target("page", found, found.url or "") if owns else None
+        return Target("file", path=place) if self.files.get(place) is not None else None
 
     def _relative_unknown(self, path: str, page: Facts, fragment: str) -> Target:
         """A relative URL on a page whose own address is not known.

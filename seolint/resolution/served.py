@@ -14,7 +14,7 @@ from seolint.files import File, Files
 from seolint.patterns import lazy_regex
 from seolint.redirects import FILES as REDIRECT_FILES
 from seolint.redirects import Redirect, read_redirects
-from seolint.resolution.addresses import address_key, glob_pattern, page_address
+from seolint.resolution.addresses import address_key, glob_pattern, is_index, page_address
 from seolint.resolution.pages import Pages
 from seolint.urls import host
 
@@ -131,11 +131,12 @@ class Served:
                 file = None if name in self._pages.by_source else self._files.get(name)
                 if file is not None:
                     return file
-        if self._settings.links.files != "url":
-            owner = self._pages.by_url.get(address_key(dirname(path.rstrip("/"))))
-            if owner is not None:
-                return self._files.get(normpath(join(dirname(owner.path), basename(path))))
-        return None
+        beside = self._settings.links.files
+        owner = self._pages.by_url.get(address_key(dirname(path.rstrip("/"))))
+        if beside == "url" or owner is None or (beside == "bundle" and not is_index(owner.path)):
+            return None
+        place = normpath(join(dirname(owner.path), basename(path)))
+        return None if place in self._pages.by_source else self._files.get(place)
 
     def template(self, key: str) -> File | None:
         """A source of another kind than ours, whose page has this address by its place."""

@@ -8,7 +8,7 @@ known, nothing is said.
 
 import re
 from collections.abc import Iterator
-from posixpath import dirname, relpath
+from posixpath import dirname, join, normpath, relpath
 
 from seolint.api import (
     CONFIDENCES,
@@ -33,6 +33,7 @@ _HOST = lazy_regex(
 )
 """What may be an address without its scheme, if it is no file."""
 
+_SOURCES = (".md", ".mdx", ".markdown")
 _FILES = frozenset(("md", "py", "rs", "sh", "zip"))
 """Ends of hosts that are ends of file names, too."""
 
@@ -88,6 +89,13 @@ _FILES = frozenset(("md", "py", "rs", "sh", "zip"))
             },
             site={"generator": "jekyll"},
         ),
+        bad(
+            pages={
+                "content/a.md": "---\ntitle: A\n---\n[Fire](⟦fire.md⟧)\n",
+                "content/fire.md": "---\ntitle: Fire\n---\nF\n",
+            },
+            site={"generator": "hugo"},
+        ),
         bad(pages={"a.md": "[Ask](⟦kiln.sh/docs⟧)\n", "b.md": "B\n"}),
     ],
 )
@@ -99,13 +107,14 @@ def check(site: Site) -> Iterator[Problem]:
             continue
         if link.kind == "bare":
             continue
-        near = site.nearest(target)
+        source = _source(site, lead)
+        near = source or site.nearest(target)
         yield Problem(
             link.span,
             _message(lead),
-            help=_help(lead, near),
+            help=_help_with_source(site, source) if source else _help(lead, near),
             fix=_fix(site, lead, near),
-            related=(Related(near.path, near.top, "the nearest page"),) if near else (),
+            related=(Related(near.path, near.top, _said(source)),) if near else (),
             subject=f"link:{link.text}",
             path=page.path,
             data={"target": target.path or link.text, "confidence": target.confidence},
@@ -123,6 +132,35 @@ def _message(lead: Lead) -> str:
     if target.path.startswith("/"):
         return f"The site has no page {target.path}"
     return f"There is no file {target.path}"
+
+
+def _source(site: Site, lead: Lead) -> Facts | None:
+    """The page whose file is named where an address should be."""
+    page, link, target = lead
+    path = re.split("[?#]", link.text, maxsplit=1)[0]
+    if not link.known or not target.path.endswith(path.lstrip("./")) or "://" in path:
+        return None
+    if not target.path.startswith("/") or not path.endswith(_SOURCES):
+        return None
+    places = (normpath(join(dirname(page.path), path)), normpath(path.lstrip("/")))
+    return next(filter(None, map(site.by_path.get, places)), None)
+
+
+def _help_with_source(site: Site, source: Facts) -> str:
+    """How the generator links to the file of a page."""
+    calls = site.settings.links.calls
+    folder = site.settings.folder
+    if "link" in calls:
+        return f"Write {{% link {relpath(source.path, folder)} %}}"
+    if "ref" in calls:
+        path = relpath(source.path, folder).removeprefix("content/")
+        return f'Write {{{{< ref "/{path}" >}}}}'
+    address = site.address(source)
+    return f"Write {address}" if address else f"Did you mean {source.path}?"
+
+
+def _said(source: Facts | None) -> str:
+    return "the page of that file" if source else "the nearest page"
 
 
 def _help(lead: Lead, near: Facts | None) -> str:
