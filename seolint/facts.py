@@ -1,14 +1,19 @@
 """What pages may know of each other."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
 from seolint.document import Kind, Suppression
 from seolint.span import Span
 
+ReferenceKind = Literal[
+    "", "inline", "reference", "auto", "bare", "html", "jsx", "shortcode", "markdown", "field"
+]
 
-class Mention(Struct, frozen=True, array_like=True):
+
+class Mention(Struct, frozen=True, gc=False, array_like=True):
     """A text of a page and its place."""
 
     text: str
@@ -16,29 +21,29 @@ class Mention(Struct, frozen=True, array_like=True):
     known: bool = True
 
 
-class Reference(Mention, frozen=True, array_like=True):
+class Reference(Mention, frozen=True, gc=False, array_like=True):
     """A link or an image: its URL as written, and the place of that.
 
     `kind` is that of the `Link` or `Image`. Of what is not known `text` is the source, with
     the template that computes it.
     """
 
-    kind: str = ""
+    kind: ReferenceKind = ""
 
 
-class Label(Mention, frozen=True, array_like=True):
+class Label(Mention, frozen=True, gc=False, array_like=True):
     """A tag or a category; `taxonomy` is the key of the front matter that lists it."""
 
     taxonomy: str = ""
 
 
-class Alternate(Mention, frozen=True, array_like=True):
+class Alternate(Mention, frozen=True, gc=False, array_like=True):
     """The URL of the page in another language, as `hreflang` declares it."""
 
     language: str = ""
 
 
-class Section(Struct, frozen=True, array_like=True):
+class Section(Struct, frozen=True, gc=False, array_like=True):
     """A visible heading; `atx` tells that it is written with `#` marks.
 
     `ids` are those that it states, else those that the generator makes.
@@ -54,7 +59,7 @@ class Section(Struct, frozen=True, array_like=True):
     opens: bool = False
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, gc=False):
     """What other pages may know of a page; it is cached and crosses processes.
 
     `path` is relative to the root; `full` tells that the page is a whole HTML document,

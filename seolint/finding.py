@@ -16,7 +16,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the worst to the mildest."""
 
 
-class Edit(Struct, frozen=True, array_like=True):
+class Edit(Struct, frozen=True, gc=False, array_like=True):
     """Replaces the bytes from `start` to `end` (exclusive) of a file by `text`."""
 
     start: int
@@ -24,7 +24,7 @@ class Edit(Struct, frozen=True, array_like=True):
     text: str
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, gc=False):
     """Edits that are applied all together or not at all.
 
     A safe fix keeps the meaning of the rendered page and writes no prose.
@@ -35,7 +35,7 @@ class Fix(Struct, frozen=True):
     safe: bool = True
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """Another place that belongs to a finding."""
 
     path: str
@@ -43,7 +43,7 @@ class Related(Struct, frozen=True):
     message: str
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """What a rule says of a place.
 
     `subject` names what the problem is about in a form that survives edits elsewhere
@@ -64,7 +64,7 @@ class Problem(Struct, frozen=True):
     data: Mapping[str, Any] = {}
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A problem with who said it, how bad it is and where it stands."""
 
     code: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from seolint.cli.check import Select, split_list
-from seolint.cli.running import jobs_of, open_caches, running_keys, write_caches
+from seolint.cli.running import jobs_of, open_caches, running_keys, told_by
 from seolint.cli.usage import CommandLineError, SectionedCommand
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _run(
     caches = open_caches(discovery.roots, notes)
     jobs = jobs_of(discovery.roots)
     result = run(discovery, baselines=baselines, jobs=jobs, caches=caches)
-    notes += write_caches(caches)[0]
+    notes += told_by(caches)[0]
     for note in [*result.notes, *notes]:
         print(escape(f"note: {note}"), file=sys.stderr)
     for error in result.errors:

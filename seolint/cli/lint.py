@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from seolint.cli.changes import print_diff, print_text
 from seolint.cli.interrupts import READER_GONE, interrupt_code
 from seolint.cli.outputs import Output, can_encode, wants_color, write_file
-from seolint.cli.running import jobs_of, open_caches, write_caches
+from seolint.cli.running import jobs_of, open_caches, told_by
 from seolint.cli.usage import CommandLineError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def lint(request: Request, memory: Memory | None = None) -> int:
     baselines = _baselines(request, discovery)
     notes: list[str] = []
     pasts = _pasts(request, discovery, notes)
-    caches = open_caches(discovery.roots, notes)
+    caches = open_caches(discovery.roots, notes, keeps=not request.diff)
     outcome, piped = None, False
     with Progress(wanted=not request.quiet) as progress:
         check = partial(
@@ -129,10 +129,8 @@ def lint(request: Request, memory: Memory | None = None) -> int:
             )
         known = memory.known if memory is not None else None
         result = outcome.run if outcome is not None else check(known=known)
-    details: list[str] = []
-    if outcome is None or not request.diff:
-        wrong, details = write_caches(caches)
-        notes += wrong
+    wrong, details = told_by(caches)
+    notes += wrong
     report = _report(request, discovery, result, started, outcome, pasts)
     report = _write_files(request, report)
     if memory is not None:

@@ -37,8 +37,13 @@ def jobs_of(roots: Iterable["Root"]) -> int | None:
     return max((root.config.jobs for root in roots if root.config.jobs != "auto"), default=None)
 
 
-def open_caches(roots: Sequence["Root"], notes: list[str]) -> "dict[Root, Cache]":
-    """What is known of the pages of roots that may keep something; adds why it is not used."""
+def open_caches(
+    roots: Sequence["Root"], notes: list[str], *, keeps: bool = True
+) -> "dict[Root, Cache]":
+    """What is known of the pages of roots that may keep something; adds why it is not used.
+
+    Unless it `keeps` what is new, nothing is written.
+    """
     wanted = [root for root in roots if root.indexed and root.config.cache]
     if not wanted:
         return {}
@@ -59,15 +64,17 @@ def open_caches(roots: Sequence["Root"], notes: list[str]) -> "dict[Root, Cache]
             notes.append(f"running without a cache: {error}")
             continue
         key = (str(folder), mark)
-        caches[root] = known.setdefault(key, Cache(folder, mark))
+        if key not in known:
+            known[key] = Cache(folder, mark, [], keeps=keeps)
+        known[key].roots.append(root.folder)
+        caches[root] = known[key]
     return caches
 
 
-def write_caches(caches: "Mapping[Root, Cache]") -> "tuple[list[str], list[str]]":
-    """Keeps what is new; gives what went wrong, and what else there is to tell."""
+def told_by(caches: "Mapping[Root, Cache]") -> "tuple[list[str], list[str]]":
+    """What went wrong with caches, and what else there is to tell of them."""
     notes, details = [], []
     for cache in {id(cache): cache for cache in caches.values()}.values():
-        cache.write(root.folder for root, other in caches.items() if other is cache)
         notes += cache.notes
         details += cache.details
         if cache.asked:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -14,7 +14,14 @@ from msgspec import Raw, Struct
 
 from seolint.cachedir import is_left_over, is_pages_file, make_cache_folder, pages_file
 from seolint.discovery import STDIN
-from seolint.engine.checking import Check, Checked, Job, Terms, unless_known
+from seolint.engine.checking import (
+    Check,
+    Checked,
+    Job,
+    Terms,
+    unless_known,
+    with_shared_strings,
+)
 from seolint.engine.page import PageResult
 
 FILES = 8
@@ -26,11 +33,17 @@ LARGEST = 1024 * 1024 * 1024
 DAY = 86400.0
 """Seconds after which a file that is used counts as used anew."""
 
-_MAGIC = b"seolint pages 1\n"
+HOUR = 3600.0
+"""Seconds after which a file that is being written is one that a killed run left."""
+
+_MAGIC = b"seolint pages 2\n"
+_COUNT = b"\xdf" + bytes(4)
 _DIGEST = 16
+"""A file is these words, a map of paths to entries with 32 bits for their number, and the digest
+of what is in the map and of its head."""
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class Entry(Struct, frozen=True, gc=False, array_like=True):
     """What a page with a digest gave; when it is not `full`, no rule has judged it."""
 
     digest: bytes
@@ -39,22 +52,27 @@ class Entry(Struct, frozen=True, array_like=True):
 
 
 class Cache:
-    """What the pages of roots with one fingerprint gave. Paths are relative to the root.
+    """What the pages of `roots`, which have one fingerprint, gave. Paths are relative to a root.
 
-    Nothing is read before a page is asked for, and nothing is written before `write`.
-    `notes` tell people what was wrong, `details` those who want to know more. `found` counts
-    the pages that were known, `asked` those that were asked for.
+    Nothing is read before a page is asked for. What is new is written beside the file at once,
+    and takes its place with `write`; unless it `keeps` them, nothing is. `notes` tell people
+    what was wrong, `details` those who want to know more. `found` counts the pages that were
+    known, `asked` those that were asked for.
     """
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
+    def __init__(
+        self, folder: Path, fingerprint: str, roots: Sequence[Path], *, keeps: bool = True
+    ) -> None:
         self.folder = folder
+        self.roots = list(roots)
         self.found = 0
         self.asked = 0
         self.notes: list[str] = []
         self.details: list[str] = []
         self._path = folder / pages_file(fingerprint)
         self._entries: dict[str, Entry] | None = None
-        self._new: dict[str, Entry] = {}
+        self._new: _NewFile | None = None
+        self._keeps = keeps
         self._seen: set[str] = set()
         self._codes: dict[Terms, frozenset[str]] = {}
 
@@ -75,7 +93,7 @@ class Cache:
         if not self._makes_sense(result, job):
             return None
         self.found += 1
-        return result
+        return with_shared_strings(result, path)
 
     def _makes_sense(self, result: PageResult, job: Job) -> bool:
         """Whether a result may be one of this page; only a forged entry may be another."""
@@ -107,37 +125,59 @@ class Cache:
         if len(job.data) > job.terms.max_size:
             return
         try:
-            job.file.path.encode()
-            raw = Raw(encoded or _encode(result))
+            entry = Entry(job.digest, bool(job.terms.rules), Raw(encoded or _encode(result)))
+            data = _encode(job.file.path) + _encode(entry)
         except (TypeError, ValueError, OverflowError, RecursionError):
             return
-        self._new[job.file.path] = Entry(job.digest, bool(job.terms.rules), raw)
+        if self._keeps:
+            self._write(lambda file: file.add(job.file.path, data))
 
-    def write(self, roots: Iterable[Path]) -> None:
-        """Writes what is new, and what is still of use: of pages that are in one of the roots."""
-        if not self._new:
+    def write(self) -> None:
+        """Writes what is new beside what is still of use: of pages that are in one of the roots.
+
+        Until the next page is asked for, nothing is held in memory.
+        """
+        self._entries = None
+        if self._new is None:
             self._touch()
             return
-        folders = list(roots)
-        entries = {
-            path: entry
-            for path, entry in (self._entries or {}).items()
-            if path in self._seen or any(os.path.lexists(folder / path) for folder in folders)
-        }
-        entries.update(self._new)
-        body = _encode(entries)
+        self._write(self._finish)
+        self._new = None
+
+    def _finish(self, file: "_NewFile") -> None:
+        for path, entry in self._read().items():
+            if path in file.paths:
+                continue
+            if path in self._seen or any(os.path.lexists(root / path) for root in self.roots):
+                file.add(path, _encode(path) + _encode(entry))
+        file.finish(self._path)
+        _tidy(self.folder)
+
+    def _write(self, act: "Callable[[_NewFile], None]") -> None:
+        """Does something to the new file; an error in it is a note, and the end of writing."""
         try:
-            make_cache_folder(self.folder)
-            _replace(self._path, (_MAGIC, blake2b(body, digest_size=_DIGEST).digest(), body))
-            _tidy(self.folder)
+            if self._new is None:
+                make_cache_folder(self.folder)
+                self._new = _NewFile(self._path)
+            act(self._new)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             self.notes.append(f"the cache folder is not writable ({reason}): running without it")
+            self._keeps = False
+            self._discard()
+        except BaseException:
+            self._discard()
+            raise
+
+    def _discard(self) -> None:
+        if self._new is not None:
+            self._new.discard()
+            self._new = None
 
     def _touch(self) -> None:
         """Marks the file as used, if that is not clear."""
         with contextlib.suppress(OSError):
-            if self._entries and time.time() - os.stat(self._path).st_mtime > DAY:
+            if self.found and time.time() - os.stat(self._path).st_mtime > DAY:
                 os.utime(self._path)
 
     def _read(self) -> dict[str, Entry]:
@@ -147,18 +187,68 @@ class Cache:
             return {}
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            self.details.append(f"{self._path.name} in the cache cannot be read: {reason}")
+            self._tell(f"cannot be read: {reason}")
             return {}
-        start = len(_MAGIC) + _DIGEST
-        body = memoryview(data)[start:]
-        expected = _MAGIC + blake2b(body, digest_size=_DIGEST).digest()
+        start, end = len(_MAGIC), len(data) - _DIGEST
+        body = memoryview(data)[start:end]
+        digest = blake2b(body[len(_COUNT) :], digest_size=_DIGEST)
+        digest.update(body[: len(_COUNT)])
         try:
-            if data[:start] != expected:
+            if data[:start] != _MAGIC or data[end:] != digest.digest():
                 raise ValueError("not what was written")
             return _decode_entries(body)
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            self.details.append(f"{self._path.name} in the cache is damaged and will be replaced")
+            self._tell("is damaged and will be replaced")
             return {}
+
+    def _tell(self, what: str) -> None:
+        detail = f"{self._path.name} in the cache {what}"
+        if detail not in self.details:
+            self.details.append(detail)
+
+
+class _NewFile:
+    """A file that is being written, to take the place of the one at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.paths: set[str] = set()
+        self._count = 0
+        self._digest = blake2b(digest_size=_DIGEST)
+        self._path = path.with_name(f".{path.name}.{token_hex(6)}.tmp")
+        self._file = self._path.open("xb", buffering=1 << 18)
+        self._file.write(_MAGIC + _COUNT)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Adds the entry of a path, whose name and value are in `data`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._file.write(data)
+        self._digest.update(data)
+        self._count += 1
+        self.paths.add(path)
+
+    def finish(self, path: Path) -> None:
+        """Puts the file in its place.
+
+        Raises:
+            OSError: it cannot be written; what was there is there.
+        """
+        head = _COUNT[:1] + self._count.to_bytes(4, "big")
+        self._digest.update(head)
+        self._file.write(self._digest.digest())
+        self._file.seek(len(_MAGIC))
+        self._file.write(head)
+        self._file.close()
+        os.replace(self._path, path)
+
+    def discard(self) -> None:
+        """Deletes the file."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
 
 def cached(cache: Cache, check: Check) -> Check:
@@ -186,25 +276,6 @@ def _read_regular(path: Path) -> bytes:
         return file.readall()
 
 
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    """Writes a file whole or not at all.
-
-    Raises:
-        OSError: it cannot be written; what was there is there.
-    """
-    temporary = path.with_name(f".{path.name}.{token_hex(6)}.tmp")
-    try:
-        with temporary.open("xb", buffering=0) as file:
-            for part in parts:
-                view = memoryview(part)
-                while view:
-                    view = view[file.write(view) :]
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
 def _tidy(folder: Path) -> None:
     """Deletes the files that were not used for longest, and what killed runs left behind."""
     pages: list[tuple[float, str]] = []
@@ -214,7 +285,7 @@ def _tidy(folder: Path) -> None:
                 used = entry.stat(follow_symlinks=False).st_mtime
                 if is_pages_file(entry.name):
                     pages.append((used, entry.path))
-                elif is_left_over(entry.name) and time.time() - used > DAY:
+                elif is_left_over(entry.name) and time.time() - used > HOUR:
                     os.unlink(entry.path)
     for _, path in sorted(pages)[:-FILES]:
         with contextlib.suppress(OSError):

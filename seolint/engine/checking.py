@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from sys import intern
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from seolint.discovery import File
 from seolint.document import SiteSettings
@@ -133,6 +135,21 @@ def unless_known(
         yield from old
 
     return check_new
+
+
+def with_shared_strings(result: PageResult, path: str) -> PageResult:
+    """A result that was just decoded, whose strings are those of others where they are equal.
+
+    What rules say is said of many pages, and each finding has the path of its own.
+    """
+    for finding in result.findings:
+        force_setattr(finding, "path", path)
+        force_setattr(finding, "code", intern(finding.code))
+        force_setattr(finding, "rule", intern(finding.rule))
+        if finding.help is not None:
+            force_setattr(finding, "help", intern(finding.help))
+    force_setattr(result.facts, "path", path)
+    return result
 
 
 def version(file: File, digest: bytes) -> Version:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from seolint.discovery import File, Root
 from seolint.engine.checking import Check, Job, Terms, digest_of
 from seolint.engine.page import PageResult
 from seolint.engine.select import ActiveRule, Selection
-from seolint.finding import RunError
+from seolint.finding import Finding, RunError
 from seolint.site import Site
 
 if TYPE_CHECKING:
@@ -100,6 +102,15 @@ class Pages:
                     self._report(file, failed[file.path])
                 elif file.path in given:
                     self._take(file, given[file.path])
+
+    def findings(self, *, again: bool) -> list[Finding]:
+        """What the rules over documents found; forgets it, unless it is asked for `again`."""
+        found: list[Finding] = []
+        for path, result in self.results.items():
+            found += result.findings
+            if result.findings and not again:
+                self.results[path] = replace(result, findings=())
+        return found
 
     def _jobs(self, files: Sequence[File], failed: dict[str, OSError]) -> Iterator[Job]:
         """The pages as they are to be judged, but for those that cannot be read."""

@@ -18,7 +18,7 @@ from typing import Literal
 
 import msgspec
 
-from seolint.engine.checking import Checked, Job, Terms, check_here
+from seolint.engine.checking import Checked, Job, Terms, check_here, with_shared_strings
 from seolint.engine.page import PageResult, unread_page
 from seolint.engine.worker import (
     READY,
@@ -268,7 +268,8 @@ _decode_result = msgspec.msgpack.Decoder(PageResult).decode
 def _checked(job: Job, encoded: bytes) -> Checked:
     """A page with the result that another process sent, or else one that is made here."""
     try:
-        return Checked(job, _decode_result(encoded), encoded)
+        result = with_shared_strings(_decode_result(encoded), job.file.path)
+        return Checked(job, result, encoded)
     except msgspec.MsgspecError:
         return next(check_here([job]))
 

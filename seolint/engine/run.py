@@ -198,6 +198,7 @@ class _Ways:
     def __init__(self, check: Check, cache: "Cache | None", known: Known | None) -> None:
         self.now = self.then = check
         self.folder = None
+        self._cache = cache
         if cache is not None:
             from seolint.engine.cache import cached
 
@@ -206,6 +207,11 @@ class _Ways:
         if known is not None:
             self.now = remembering(known, self.now)
             self.then = remembering(known, self.then)
+
+    def keep(self) -> None:
+        """Keeps what pages gave, once all of them have been checked."""
+        if self._cache is not None:
+            self._cache.write()
 
 
 class _RootRun:
@@ -265,7 +271,8 @@ class _RootRun:
             compared = check_together(pages, self._gone, history, self._ask)
         except KeyboardInterrupt as interrupt:
             pages.pace.interrupt = interrupt
-        found = [finding for result in pages.results.values() for finding in result.findings]
+        self._ways.keep()
+        found = pages.findings(again=self.past is not None)
         found += compared
         found.sort(key=lambda finding: finding.order)
         sets = {id(rules): rules for rules in map(pages.selection.rules, pages.results)}
@@ -341,6 +348,8 @@ def _asleep(code: str) -> str:
 
 def _shown(finding: Finding, shown: Mapping[str, str]) -> Finding:
     """The finding as seen from the working directory; a file that is no page is so by its root."""
+    if not finding.related and shown[finding.path] == finding.path:
+        return finding
     root = shown[finding.path].removesuffix(finding.path)
     related = tuple(
         replace(other, path=shown.get(other.path) or f"{root}{other.path}")
