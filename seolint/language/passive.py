@@ -121,10 +121,9 @@ _AUXILIARIES = frozenset(
     for word in words.split()
 )
 _BETWEEN = frozenset(_ENGLISH_BETWEEN.split())
-_PARTICIPLE = lazy_regex(
-    rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)"
-    rf"(?:[a-z-]{{2,}}[^\We]ed|{_either(_ENGLISH_PARTICIPLES)})\b"
-)
+_IRREGULAR = frozenset(_ENGLISH_PARTICIPLES.split())
+_REGULAR = lazy_regex(rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)[a-z-]{{2,}}[^\We]ed\b")
+_CLOSING = ".,;:!?…)]\"'”’"
 
 PASSIVE_LANGUAGES = frozenset((*_PATTERNS, "en"))
 """The languages of which we know how they make a passive."""
@@ -150,15 +149,19 @@ def _is_passive(parts: list[str]) -> bool:
     for index in [index for index, part in enumerate(parts) if part in _AUXILIARIES]:
         while index < last:
             index += 1
-            if _participles[parts[index]]:
+            if _is_participle(parts[index]):
                 return True
             if parts[index] not in _BETWEEN and not parts[index].endswith("ly"):
                 break
     return False
 
 
-_participles = Memo(lambda part: _PARTICIPLE.match(part) is not None)
-"""Whether a part of a sentence between blanks begins with a participle."""
+def _is_participle(part: str) -> bool:
+    """Whether a part of a sentence between blanks is a participle, or begins with one."""
+    return part.rstrip(_CLOSING) in _IRREGULAR or ("ed" in part and _regular[part])
+
+
+_regular = Memo(lambda part: _REGULAR.match(part) is not None)
 
 
 @cache

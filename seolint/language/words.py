@@ -21,6 +21,9 @@ _WORD = (
     rf"[\w\ue000\ue001]{_LETTERS}"
     rf"(?:['’\-‐‑.,](?:(?<![.,])|(?<=\d[.,])(?=\d)|{_INNER_STOP})[\w\ue000\ue001]{_LETTERS})*"
 )
+_AROUND = ".,;:!?…()[]{}<>\"'“”‘’„«»/*–—-"
+"""Marks that no word begins or ends with."""
+
 _CHARACTER = (
     r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46]"
@@ -47,10 +50,13 @@ def word_list(text: str, language: str = "") -> list[str]:
 
 
 def words_of(parts: Iterable[str]) -> list[str]:
-    """The words of a text by what stands between its blanks, which no word holds."""
+    """The words of a text by what stands between its blanks, which no word holds.
+
+    Most parts are a word, or one with a mark at its end; the pattern is for the others.
+    """
     found: list[str] = []
     for part in parts:
-        if part.isalpha():
+        if part.isalpha() or (part := part.strip(_AROUND)).isalpha():
             found.append(part)
         else:
             found += _inside[part]

@@ -6,7 +6,6 @@ every list of results, and the text beneath it.
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from seolint.api import (
     Document,
@@ -137,7 +136,7 @@ def check(doc: Document, options: FrontMatterPlaceholder) -> Iterator[Problem]:
 
 
 def _is_template(path: str) -> bool:
-    return not TEMPLATE_FOLDERS.isdisjoint(PurePosixPath(path).parts)
+    return not TEMPLATE_FOLDERS.isdisjoint(path.split("/"))
 
 
 def _written(doc: Document, field: Field) -> str:

@@ -6,6 +6,7 @@ nothing, and neither does a machine that looks for the section to quote.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from seolint.api import (
     Document,
@@ -124,10 +125,11 @@ _CHLEB = "Chleb żytni jest ciemny. Kto piecze chleb żytni, lubi chleb żytni z
     ],
 )
 def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
-    fillers = (FILLERS.get(doc.language, frozenset()) | set(options.extra)) - set(options.allow)
-    if not fillers or len(doc.headings) < options.min_headings:
+    if len(doc.headings) < options.min_headings:
         return
-    starts = tuple({filler[:SAME_START] for filler in fillers})
+    fillers, starts = _fillers(doc.language, options)
+    if not fillers:
+        return
     likely = [
         heading
         for heading in doc.headings
@@ -165,6 +167,13 @@ def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
                 ),
                 subject=f"heading:{second.name}",
             )
+
+
+@cache
+def _fillers(language: str, options: HeadingTemplated) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that are filler, and the letters that they begin with."""
+    fillers = FILLERS.get(language, frozenset()).union(options.extra).difference(options.allow)
+    return fillers, tuple({filler[:SAME_START] for filler in fillers})
 
 
 def _filled(

@@ -7,7 +7,7 @@ copies vanish, ask for a password, or show what is not published yet.
 import re
 from collections.abc import Iterator
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 
 from seolint.api import (
     Document,
@@ -86,15 +86,12 @@ class LinkToDevHost(Options, frozen=True):
 )
 def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
     judged: set[tuple[int, int]] = set()
-    known: dict[str, str] = {}
     parts: tuple[Link | Image, ...] = (*doc.links, *doc.images)
     for part in parts:
         name = host(part.url) if "//" in part.url else ""
         if not name:
             continue
-        what = known.get(name)
-        if what is None:
-            what = known[name] = _what(name, doc.site.base_url, options)
+        what = _what(name, doc.site.base_url, options)
         if not what or not part.known or part.url_place in judged:
             continue
         severity = _severity(doc, part, name, options)
@@ -111,6 +108,7 @@ def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
             )
 
 
+@lru_cache(maxsize=4096)
 def _what(name: str, base_url: str, options: LinkToDevHost) -> str:
     """What is wrong with a host; empty for most."""
     if _matches(name, options.forbidden_hosts):
