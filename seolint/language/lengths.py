@@ -38,16 +38,19 @@ _LEAST_CHARACTERS = 3
 _LEAST_BLANKS = 0.75
 
 
-def may_exceed(text: str, words: float, language: str) -> bool:
-    """Whether a text may have more than so many words: a quick look before they are counted.
+def may_exceed(
+    text: str, words: float, language: str, start: int = 0, end: int | None = None
+) -> bool:
+    """Whether `text[start:end]` may have more than so many words: a look before they are counted.
 
     So many have three characters each, at least, and a blank for three in four.
     """
+    end = len(text) if end is None else end
     if language in UNSPACED:
-        return len(text) > words
-    if len(text) <= words * _LEAST_CHARACTERS:
+        return end - start > words
+    if end - start <= words * _LEAST_CHARACTERS:
         return False
-    return text.count(" ") + text.count("\n") >= words * _LEAST_BLANKS
+    return text.count(" ", start, end) + text.count("\n", start, end) >= words * _LEAST_BLANKS
 
 
 def limit_for(own: float | Mapping[str, float] | None, language: str, built_in: Limit) -> Limit:

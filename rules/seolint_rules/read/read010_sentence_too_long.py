@@ -82,9 +82,9 @@ def check(doc: Document, options: SentenceTooLong) -> Iterator[Problem]:
         if block.kind == "quote" or not may_exceed(opaque, most, language):
             continue
         for start, end in doc.sentences_of(block):
-            sentence = opaque[start:end]
-            if not may_exceed(sentence, most, language):
+            if not may_exceed(opaque, most, language, start, end):
                 continue
+            sentence = opaque[start:end]
             count = len(word_list(sentence, language))
             if count <= most or _is_enumeration(sentence, count):
                 continue

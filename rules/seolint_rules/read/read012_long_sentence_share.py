@@ -71,11 +71,13 @@ def check(doc: Document, options: LongSentenceShare) -> Iterator[Problem]:
     if limit is None or doc.sentence_count < LEAST_SENTENCES:
         return
     most = limit_for(options.max_share, language, SHARES.get(language, SHARE))
-    sentences = [text.opaque[start:end] for text, start, end in doc.sentence_places]
-    long = sum(
-        may_exceed(each, limit, language) and len(word_list(each, language)) > limit
-        for each in sentences
-    )
+    sentences = doc.sentence_places
+    likely = [
+        text.opaque[start:end]
+        for text, start, end in sentences
+        if may_exceed(text.opaque, limit, language, start, end)
+    ]
+    long = sum([len(word_list(each, language)) > limit for each in likely])
     share = long / len(sentences)
     if share <= most:
         return

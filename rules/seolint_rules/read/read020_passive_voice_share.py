@@ -64,18 +64,20 @@ def check(doc: Document, options: PassiveVoiceShare) -> Iterator[Problem]:
     language, most = doc.language, options.max_share
     if language not in PASSIVE_LANGUAGES or doc.sentence_count < LEAST_SENTENCES:
         return
-    sentences = doc.sentence_places
+    # Most blocks hold no passive, and so none of their sentences does.
     passive = [
-        (text, start, end)
-        for text, start, end in sentences
-        if is_passive(text.opaque[start:end], language)
+        (block.text, start, end)
+        for block in doc.running
+        if is_passive(block.text.opaque, language)
+        for start, end in doc.sentences_of(block)
+        if is_passive(block.text.opaque[start:end], language)
     ]
-    share = len(passive) / len(sentences)
+    share = len(passive) / doc.sentence_count
     if share <= most:
         return
     yield Problem(
         doc.running[0].span,
-        f"{len(passive)} of {len(sentences)} sentences are passive ({share:.0%})",
+        f"{len(passive)} of {doc.sentence_count} sentences are passive ({share:.0%})",
         help="Say who acts, where you know it",
         related=tuple(
             Related(doc.path, text.span(start, end), "passive")
@@ -84,5 +86,5 @@ def check(doc: Document, options: PassiveVoiceShare) -> Iterator[Problem]:
         subject="passive",
         anchor="page",
         severity="warning" if share > MANY * most else None,
-        data={"sentences": len(sentences), "passive": len(passive), "max_share": most},
+        data={"sentences": doc.sentence_count, "passive": len(passive), "max_share": most},
     )
