@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import math
 import os
 import random
 import shutil
@@ -14,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+from machine import machine
 from peers import FOLDER, Peers, find_peers, install_peers
 
 COLLECT_AFTER = 50_000
@@ -26,6 +28,10 @@ SYLLABLES = (
 
 Seconds = Callable[[], float]
 
+READING = "reading a post"
+WORDING = "its words and sentences, which rules share"
+JUDGING = "all rules on it"
+
 
 def main() -> None:
     """Measures what the command line asks for and prints a line for each comparison."""
@@ -33,14 +39,22 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="pages; without it some are made up")
     parser.add_argument("--posts", type=int, default=300, metavar="N", help="pages to make up")
     parser.add_argument("--pairs", type=int, default=7, metavar="N", help="runs of each command")
+    parser.add_argument(
+        "--growth", type=int, nargs="+", metavar="N", help="only sites of so many made-up pages"
+    )
     parser.add_argument("--peers", type=Path, default=FOLDER, help=f"their folder ({FOLDER})")
     parser.add_argument("--install", action="store_true", help="install the peers there")
     given = parser.parse_args()
     if given.install:
         install_peers(given.peers)
     peers = find_peers(given.peers)
+    print(machine())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if given.growth:
+            measure_growth(folder, sorted(given.growth))
+            return
+        print("; ".join(versions(peers)))
         markdown, html = collect(given.folder, folder / "site", given.posts)
         print(f"{len(markdown)} Markdown files, {size(markdown) / 1e6:.1f} MB; ", end="")
         print(f"{len(html)} HTML files, {size(html) / 1e6:.1f} MB; {given.pairs} pairs\n")
@@ -87,12 +101,12 @@ def make_sentence(chance: random.Random) -> str:
     return f"{' '.join(words).capitalize()}."
 
 
-def make_post(chance: random.Random) -> str:
-    """A post of about 7 kB: front matter, sections, lists, pictures and code."""
-    title = " ".join(make_words(chance, 6)).capitalize()
+def make_post(chance: random.Random, sections: int = 6, number: int = 0) -> str:
+    """A post of about 1.2 kB a section: front matter, lists, pictures and code."""
+    title = " ".join((*make_words(chance, 6), str(number) if number else "")).capitalize().strip()
     about = " ".join(make_words(chance, 18)).capitalize()
     lines = ["---", f"title: {title}", f"description: {about}.", "date: 2024-05-06", "---", ""]
-    for _ in range(6):
+    for _ in range(sections):
         lines += [f"## {' '.join(make_words(chance, 4)).capitalize()}", ""]
         for _ in range(2):
             lines += [" ".join(make_sentence(chance) for _ in range(4)), ""]
@@ -142,13 +156,26 @@ def compare(title: str, one: Seconds, other: Seconds, pairs: int) -> None:
     print(f"{title:48} {ratios[0]:7.2f} {median(ratios):7.2f}  {times[0]} {times[1]}")
 
 
-def compare_processes(peers: Peers, folder: Path, markdown: Sequence[Path], pairs: int) -> None:
-    """Compares whole runs: starting, one file alone, all files."""
-    print(f"{'ratio of wall times':48} {'least':>7} {'median':>7}  {'ms':>8} {'peer ms':>8}")
-    seolint: tuple[str, ...] = (sys.executable, "-m", "seolint")
+def seolint_command() -> tuple[str, ...]:
+    """The command of this environment, else the module."""
     script = shutil.which("seolint", path=Path(sys.executable).parent) or shutil.which("seolint")
-    if script:
-        seolint = (script,)
+    return (script,) if script else (sys.executable, "-m", "seolint")
+
+
+def versions(peers: Peers) -> list[str]:
+    """What each of the commands says of its version."""
+    told = []
+    for command in (seolint_command(), *filter(None, peers)):
+        done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False)
+        lines = (done.stdout or done.stderr).splitlines()
+        told.append(lines[0] if lines else command[-1])
+    return told
+
+
+def compare_processes(peers: Peers, folder: Path, markdown: Sequence[Path], pairs: int) -> None:
+    """Compares whole runs: starting, one file alone, all files without a cache and with one."""
+    print(f"{'ratio of wall times':48} {'least':>7} {'median':>7}  {'ms':>8} {'peer ms':>8}")
+    seolint = seolint_command()
     bare = process(sys.executable, "-c", "", cwd=folder)
     compare("--version / an interpreter", process(*seolint, "--version", cwd=folder), bare, pairs)
     alone = folder / "alone"
@@ -157,18 +184,49 @@ def compare_processes(peers: Peers, folder: Path, markdown: Sequence[Path], pair
     shutil.copy(lone, alone / "post.md")
     site = folder / "site"
     names = [path.relative_to(site).as_posix() for path in markdown]
-    check = process(*seolint, "check", "--no-exclude", *names, cwd=site)
+    check = (*seolint, "check", "--no-exclude")
+    cold = process(*check, "--no-cache", *names, cwd=site)
+    warm = process(*check, "--cache-dir", str(folder / "cache"), *names, cwd=site)
     if peers.markdownlint:
         one = process(*seolint, "check", "post.md", cwd=alone)
         other = process(*peers.markdownlint, "post.md", cwd=alone)
         compare("one file / markdownlint-cli2", one, other, pairs)
         other = process(*peers.markdownlint, *names, cwd=site)
-        compare("all Markdown / markdownlint-cli2", check, other, min(pairs, 3))
+        compare("all Markdown / markdownlint-cli2", cold, other, min(pairs, 3))
     if peers.rumdl:
         other = process(*peers.rumdl, "check", "--no-cache", *names, cwd=site)
-        compare("all Markdown / rumdl --no-cache", check, other, pairs)
+        compare("all Markdown / rumdl --no-cache", cold, other, pairs)
+        other = process(*peers.rumdl, "check", *names, cwd=site)
+        compare("all Markdown again / rumdl again", warm, other, pairs)
     if not all(peers):
         print("(peers are missing: --install gets them)")
+
+
+def measure_growth(folder: Path, sizes: Sequence[int]) -> None:
+    """Prints time and memory of sites that differ in nothing but the number of their pages."""
+    print(f"{'pages':>8} {'wall s':>8} {'cpu s':>8} {'MB':>6} {'exponent':>9}  without a cache")
+    before: tuple[int, float] | None = None
+    for pages in sizes:
+        site = folder / f"site-{pages}"
+        chance = random.Random(7)
+        for number in range(pages):
+            place = site / "content" / "posts" / f"{number // 1000:03}"
+            place.mkdir(parents=True, exist_ok=True)
+            text = make_post(chance, sections=1, number=number)
+            (place / f"post-{number}.md").write_text(text, encoding="utf-8")
+        (site / "seolint.toml").write_text('[site]\ngenerator = "hugo"\n', encoding="utf-8")
+        command = [*seolint_command(), "check", "--no-cache", "--format", "concise", "."]
+        start = time.perf_counter()
+        child = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL)
+        _, _, used = os.wait4(child.pid, 0)
+        wall, cpu = time.perf_counter() - start, used.ru_utime + used.ru_stime
+        growth = ""
+        if before is not None:
+            growth = f"{math.log(cpu / before[1]) / math.log(pages / before[0]):.2f}"
+        before = pages, cpu
+        memory = used.ru_maxrss / (1000 if sys.platform != "darwin" else 1e6)
+        print(f"{pages:8} {wall:8.1f} {cpu:8.1f} {memory:6.0f} {growth:>9}", flush=True)
+        shutil.rmtree(site)
 
 
 def compare_html(paths: Sequence[Path], pairs: int) -> None:
@@ -214,35 +272,42 @@ def measure_rules(folder: Path, paths: Sequence[Path], rounds: int) -> None:
     rules = [active for active in active_rules(root.config, "post.md") if active.rule.check]
     rules = [active for active in rules if active.rule.scope == "doc"]
     pages = [path.read_bytes() for path in paths]
-    reading: list[float] = []
+    rounds_of: dict[str, list[float]] = defaultdict(list)
     judging: list[dict[str, float]] = []
     for _ in range(rounds):
         spent: dict[str, float] = defaultdict(float)
-        seconds = 0.0
+        reading = wording = 0.0
         for data in pages:
             start = time.process_time()
             try:
                 doc = read("post.md", data, root.generator, root.settings)
             except UnreadablePageError:
                 continue
-            seconds += time.process_time() - start
+            then = time.process_time()
+            reading += then - start
+            _ = doc.vocabulary, doc.sentence_places
+            wording += time.process_time() - then
             for active in rules:
                 if applies(active, doc, True):
                     start = time.process_time()
                     list(run_rule(active, doc))
                     spent[f"{active.code} {active.name}"] += time.process_time() - start
-        reading.append(seconds)
+        rounds_of[READING].append(reading)
+        rounds_of[WORDING].append(wording)
+        rounds_of[JUDGING].append(sum(spent.values()))
         judging.append(spent)
     posts = len(pages)
     share = 7000 * posts / max(1, size(paths))
     print(f"\n{'processor time in ms':48} {'least':>7} {'median':>7}  {'for 7 kB':>8}")
-    all_rules = [sum(spent.values()) for spent in judging]
-    for title, totals in (("reading a post", reading), ("all rules on it", all_rules)):
+    for title, totals in rounds_of.items():
         least, middle = (1000 * value / posts for value in (min(totals), median(totals)))
         print(f"{title:48} {least:7.3f} {middle:7.3f}  {least * share:8.3f}")
-    shares = [rules / seconds for rules, seconds in zip(all_rules, reading, strict=True)]
-    print(f"{'  the rules / the reading':48} {min(shares):7.2f} {median(shares):7.2f}")
-    fastest = judging[all_rules.index(min(all_rules))]
+    rows = list(zip(*rounds_of.values(), strict=True))
+    shares = [judged / (read + worded) for read, worded, judged in rows]
+    print(f"{'  the rules / what comes before them':48} {min(shares):7.2f} {median(shares):7.2f}")
+    shares = [(worded + judged) / read for read, worded, judged in rows]
+    print(f"{'  all but reading / reading':48} {min(shares):7.2f} {median(shares):7.2f}")
+    fastest = judging[rounds_of[JUDGING].index(min(rounds_of[JUDGING]))]
     for title in sorted(fastest, key=fastest.__getitem__, reverse=True)[:6]:
         print(f"  {title:46} {1000 * fastest[title] / posts:7.3f}")
 
