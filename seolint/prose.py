@@ -31,7 +31,7 @@ class Prose:
         self.pieces = pieces
         self.start = start
         self.end = end
-        self.text = "".join([piece[2] for piece in pieces])
+        self.text = pieces[0][2] if len(pieces) == 1 else "".join([piece[2] for piece in pieces])
         self.known = UNKNOWN not in self.text
         self._offsets: list[int] | None = None
         self._opaque = ""

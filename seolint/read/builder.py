@@ -215,7 +215,8 @@ class Builder:
 
     def enter(self, start: int, kind: BlockKind | None = None) -> None:
         """A block of Markdown begins; `kind` when its text counts as such."""
-        self._close_block()
+        if self._block is not None:
+            self._close_block()
         self._floors.append(len(self._stack))
         if self.nesting.open:
             self.nesting.enter()
@@ -230,7 +231,8 @@ class Builder:
             self.nesting.leave(len(self._floors), end)
         if len(self._stack) > floor:
             self._close_down_to(floor, end)
-        self._close_block(end)
+        if self._block is not None:
+            self._close_block(end)
         if kind is not None:
             self._containers.pop()
         self._block_start = -1
@@ -854,6 +856,9 @@ class Builder:
     def _remove(self, sink: _Sink) -> None:
         sink.open = False
         sinks = self._sinks
+        if sinks and sinks[-1] is sink:
+            sinks.pop()
+            return
         for index in range(len(sinks) - 1, -1, -1):
             if sinks[index] is sink:
                 del sinks[index]

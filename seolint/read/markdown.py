@@ -22,6 +22,9 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 _CONTINUATION = re.compile(rb"[\x80-\xbf][\x80-\xbf]*")
+_NEAR = 2048
+"""Bytes between two places that are decoded rather than looked up."""
+
 _LIST_BELOW = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*(?=\{:)")
 _LINE_END = lazy_regex(r"[\r\n]")
 _FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
@@ -358,15 +361,33 @@ def _opens_block(event: Any) -> bool:
 
 
 def _places(source: str, body: int) -> Callable[[int], int]:
-    """From bytes of `source`, as the parser counts, to code points of the whole text."""
+    """From bytes of `source`, as the parser counts, to code points of the whole text.
+
+    Most places are near the one before, so that what lies between is decoded; for the others
+    there is a table.
+    """
     if source.isascii():
         return body.__add__
-    runs = [match.span() for match in _CONTINUATION.finditer(source.encode())]
-    starts = [start for start, _ in runs]
-    surplus = [body, *(body - count for count in accumulate(end - start for start, end in runs))]
+    data = source.encode()
+    last, position = 0, body
+    starts: list[int] = []
+    surplus: list[int] = []
 
     def place(byte: int) -> int:
-        return byte + surplus[bisect_left(starts, byte)]
+        nonlocal last, position
+        if last <= byte < last + _NEAR:
+            position += len(data[last:byte].decode())
+        elif last - _NEAR < byte < last:
+            position -= len(data[byte:last].decode())
+        else:
+            if not starts:
+                runs = [match.span() for match in _CONTINUATION.finditer(data)]
+                starts.extend([start for start, _ in runs])
+                surplus.append(body)
+                surplus.extend(body - c for c in accumulate(end - start for start, end in runs))
+            position = byte + surplus[bisect_left(starts, byte)]
+        last = byte
+        return position
 
     return place
 
