@@ -49,7 +49,7 @@ Attributes = Mapping[str, Prose]
 """The attributes of an element: the first of each name, in lower case, with its place."""
 
 _RUNNING = frozenset(("paragraph", "item", "quote"))
-_BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]")
+_ASCII = bytes(range(0x80))
 _KEY_WORD = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PICTURES = frozenset(
     "banner cover featured hero image images img photo picture poster thumb thumbnail".split()
@@ -519,7 +519,10 @@ class Document:
     def beyond_ascii(self) -> frozenset[str]:
         """The characters of the file that ASCII does not have: a quick look at what it may hold."""
         raw = self.lines.text
-        return frozenset() if raw.isascii() else frozenset(_BEYOND_ASCII.findall(raw))
+        if raw.isascii():
+            return frozenset()
+        beyond = raw.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        return frozenset(beyond.decode("utf-8", "surrogatepass"))
 
     @cached_property
     def code(self) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,7 @@ import re
 
 from seolint.patterns import lazy_regex
 
-_MARK = lazy_regex(r"`{3,}|~{3,}")
+_MARK = lazy_regex(r"```+|~~~+")
 _BEFORE = lazy_regex(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*")
 _LINE_END = lazy_regex(r"[\r\n]|\Z")
 

@@ -244,9 +244,9 @@ def _groups(text: str, constructs: Iterable[_Construct]) -> Iterator[list[_Const
 
 def filled(text: str, filler: str) -> str:
     """`text` with `filler`, one character, for all of its characters but line ends."""
-    if "\n" in text or "\r" in text:
-        return _LINE_TEXT.sub(lambda match: filler * len(match[0]), text)
-    return filler * len(text)
+    if "\r" not in text:
+        return "\n".join([filler * len(line) for line in text.split("\n")])
+    return _LINE_TEXT.sub(lambda match: filler * len(match[0]), text)
 
 
 def _filler(text: str, group: list[_Construct]) -> str:
