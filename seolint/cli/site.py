@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
     from seolint.site import Site
 
 _MOST_IDS = 12
+_FEWEST_ELSEWHERE = 3
+"""So many links to a part of the site that has no page say that something else serves it."""
+
+_TARGETS = {
+    "page": "pages",
+    "redirect": "redirects",
+    "file": "files",
+    "route": "what is built",
+    "elsewhere": "other sites",
+    "unknown": "what cannot be known",
+    "missing": "nothing",
+    "doubtful": "what may be missing",
+}
 
 
 def site(
@@ -51,6 +65,7 @@ class _Known:
         self.explained = explained
         self.results: list[PageResult] = []
 
+    @cached_property
     def site(self) -> "Site":
         from seolint.site import Site
 
@@ -103,7 +118,7 @@ def _site(known: _Known) -> dict[str, Any]:
 
     root, settings = known.root, known.root.settings
     pages = [result.facts for result in known.results]
-    owners = Counter(known.site().h1_owner(page) for page in pages if page.kind != "partial")
+    owners = Counter(known.site.h1_owner(page) for page in pages if page.kind != "partial")
     return {
         "root": shown(root.folder),
         "config": shown(root.config.path) if root.config.path is not None else None,
@@ -122,6 +137,8 @@ def _site(known: _Known) -> dict[str, Any]:
         "kinds": dict(Counter(page.kind for page in pages)),
         "with_url": sum(page.url is not None for page in pages),
         "h1": dict(owners),
+        "links": _links(known.site),
+        "elsewhere": _elsewhere(known.site),
     }
 
 
@@ -132,6 +149,31 @@ def _evidence(root: "Root") -> str:
     if root.config.site.generator != "auto":
         return f"[site] generator in {shown(root.config.path)}" if root.config.path else "--set"
     return evidence(root.generator.name, root.site) or "nothing shows a generator"
+
+
+def _links(site: "Site") -> dict[str, int]:
+    """How many links lead to what: the commonest first, those that are doubtful by themselves."""
+    found: Counter[str] = Counter()
+    for page in site.pages:
+        for _, target in site.targets(page):
+            doubtful = target.state == "missing" and target.confidence == "low"
+            found["doubtful" if doubtful else target.state] += 1
+    return dict(found.most_common())
+
+
+def _elsewhere(site: "Site") -> dict[str, int]:
+    """The first parts of addresses that many links share and no page has, and how many do."""
+    here = {key.split("/")[1] for key in site.by_url}
+    parts = Counter(
+        target.path.split("/")[1]
+        for _, _, target in site.leads
+        if target.state == "missing" and target.confidence == "low" and target.path.startswith("/")
+    )
+    return {
+        f"/{part}/": count
+        for part, count in parts.most_common()
+        if part not in here and count >= _FEWEST_ELSEWHERE
+    }
 
 
 def _slugger_why(root: "Root") -> str:
@@ -149,7 +191,7 @@ def _page(known: _Known, file: "File", told: dict[str, Any]) -> dict[str, Any]:
     root = known.root
     result = next(each for each in known.results if each.facts.path == file.path)
     facts = result.facts
-    owner, proven = known.site().h1_evidence(facts)
+    owner, proven = known.site.h1_evidence(facts)
     try:
         data = file.real.read_bytes()
         where = root.in_site(file.path)
@@ -224,8 +266,12 @@ def _site_lines(told: dict[str, Any]) -> Iterator[str]:
         ("pages", f"{told['pages']} ({kinds})"),
         ("URLs", f"known of {told['with_url']}, not of {told['pages'] - told['with_url']}"),
         ("H1 from", ", ".join(f"{owner}: {count}" for owner, count in told["h1"].items())),
+        ("links to", ", ".join(f"{_TARGETS[name]}: {n}" for name, n in told["links"].items())),
+        ("no pages in", ", ".join(f"{part} ({n} links)" for part, n in told["elsewhere"].items())),
     ]
     yield from _aligned(rows)
+    if told["elsewhere"]:
+        yield "note: [site] routes names what is served from elsewhere"
     rivals = " and ".join(f"{name} ({why})" for name, why in told["rivals"].items())
     if rivals:
         yield f"note: the folder may also be one of {rivals}; [site] generator settles it"

@@ -87,6 +87,23 @@ def test_the_evidence(seolint, site, files, evidence):
     assert f"generator      {evidence}\n" in seolint("site", "other").out
 
 
+def test_where_links_lead(seolint, blog):
+    links = "[a](/posts/a/) [b](/nowhere/) [c](/posts/c/) [d](/tags/d/)"
+    shop = " ".join(f"[{name}](/shop/{name}/)" for name in ("cups", "pots", "tea"))
+    (blog / "content/posts/c.md").write_text(f"---\ntitle: C\n---\n\n{links} {shop}\n")
+    result = seolint("site", "blog")
+    assert "links to       what may be missing: 4, pages: 2, what is built: 1\n" in result.out
+    assert "no pages in    /shop/ (3 links)\n" in result.out
+    assert result.out.endswith("note: [site] routes names what is served from elsewhere\n")
+    (told,) = json.loads(seolint("site", "blog", "-f", "json").out)
+    assert told["links"] == {"doubtful": 4, "page": 2, "route": 1}
+    assert told["elsewhere"] == {"/shop/": 3}
+    (blog / "seolint.toml").write_text('[site]\nroutes = ["/shop/**"]\n')
+    result = seolint("site", "blog")
+    assert "what is built: 4" in result.out
+    assert "note" not in result.out
+
+
 def test_two_generators_in_one_folder(seolint, blog):
     (blog / "config.toml").write_text('base_url = "/"\n')
     (blog / "package.json").write_text('{"dependencies": {"next": "1"}}')
