@@ -242,6 +242,12 @@ class Repository:
             specs = []
         return _parse_hunks(self._run(*_DIFF, *_PATCH, commit, "--", *specs)) if paths else {}
 
+    def left_out(self, folder: Path) -> list[str]:
+        """The files below a folder that a sparse work tree does not have, relative to it."""
+        entries = _text(self._run("ls-files", "-t", "-z")).split("\0")
+        paths = [entry[2:] for entry in entries if entry.startswith("S ")]
+        return [inner for path in paths if (inner := self.below(path, folder)) is not None]
+
     def below(self, path: str, folder: Path) -> str | None:
         """A path of the repository as one relative to a folder; None when it is not in there."""
         inner = os.path.relpath(os.path.realpath(folder), self.top).replace(os.sep, "/")

@@ -15,10 +15,12 @@ from seolint.dates import parse_date, time_zone
 from seolint.document import H1Owner, SiteSettings
 from seolint.facts import Facts, Mention, Reference
 from seolint.files import File, Files
+from seolint.links import MARKDOWN_SUFFIXES
 from seolint.resolution import Resolver, Target, address_key
 from seolint.resolution.images import image_places, image_target
 from seolint.resolution.nearest import Names
 from seolint.similarity import hashes, similarity
+from seolint.worktree import left_out
 
 
 class Lead(NamedTuple):
@@ -44,11 +46,16 @@ SMALL = 10
 """A collection of fewer pages counts with its parent."""
 
 
+def _is_page(path: str) -> bool:
+    return path.endswith((*MARKDOWN_SUFFIXES, ".qmd", ".html", ".htm"))
+
+
 class Site:
     """All pages of a root, built once from their facts.
 
     `folder` is that of the root on disk. Without one there are no files, and unless the
-    pages are `complete` none of them is known to be missing.
+    pages are `complete` none of them is known to be missing. `left_out` are the files that a
+    sparse work tree does not have: they are there, and pages among them are not all known.
     """
 
     def __init__(
@@ -62,8 +69,10 @@ class Site:
         self.pages = pages
         self.settings = settings
         self.folder = folder
-        self.complete = complete or folder is not None
-        self.files = Files(folder)
+        self.left_out = left_out(folder) if folder is not None else []
+        whole = folder is not None and not any(map(_is_page, self.left_out))
+        self.complete = complete or whole
+        self.files = Files(folder, dict.fromkeys(self.left_out, b""))
 
     @cached_property
     def now(self) -> datetime:

@@ -155,6 +155,10 @@ class Pages:
         facts.sort(key=lambda page: page.path)
         folder = self.root.folder if self.root.indexed else None
         site = Site(facts, self.root.settings, folder)
+        if site.left_out and not site.complete:
+            self.notes.append(
+                "this work tree is sparse and lacks pages of the site: nothing is called missing"
+            )
         if self.site_files is not None:
             site.files = self.site_files
         return site
