@@ -49,4 +49,5 @@ def fingerprint(who: Identity, occurrence: int = 0) -> str:
 
 def folded(subject: str) -> str:
     """A subject as fingerprints take it: composed letters, and single blanks."""
-    return " ".join(normalize("NFC", subject).split())
+    folded = " ".join(normalize("NFC", subject).split())
+    return subject if folded == subject else folded  # one string in memory, not two

@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from seolint.cachedir import is_left_over, is_pages_file, make_cache_folder, pages_file
 from seolint.discovery import STDIN
@@ -36,7 +36,7 @@ DAY = 86400.0
 HOUR = 3600.0
 """Seconds after which a file that is being written is one that a killed run left."""
 
-_MAGIC = b"seolint pages 2\n"
+_MAGIC = b"seolint pages 3\n"
 _COUNT = b"\xdf" + bytes(4)
 _DIGEST = 16
 """A file is these words, a map of paths to entries with 32 bits for their number, and the digest
@@ -44,11 +44,11 @@ of what is in the map and of its head."""
 
 
 class Entry(Struct, frozen=True, gc=False, array_like=True):
-    """What a page with a digest gave; when it is not `full`, no rule has judged it."""
+    """What a page with a digest gave, in MessagePack; unless it is `full`, no rule judged it."""
 
     digest: bytes
     full: bool
-    result: Raw
+    result: bytes
 
 
 class Cache:
@@ -83,7 +83,7 @@ class Cache:
         self._seen.add(path)
         if self._entries is None:
             self._entries = self._read()
-        entry = self._entries.get(path)
+        entry = self._entries.pop(path, None)  # once decoded, it need not be held
         if entry is None or entry.digest != job.digest or not (entry.full or not job.terms.rules):
             return None
         try:
@@ -125,7 +125,7 @@ class Cache:
         if len(job.data) > job.terms.max_size:
             return
         try:
-            entry = Entry(job.digest, bool(job.terms.rules), Raw(encoded or _encode(result)))
+            entry = Entry(job.digest, bool(job.terms.rules), encoded or _encode(result))
             data = _encode(job.file.path) + _encode(entry)
         except (TypeError, ValueError, OverflowError, RecursionError):
             return

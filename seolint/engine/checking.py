@@ -148,6 +148,8 @@ def with_shared_strings(result: PageResult, path: str) -> PageResult:
         force_setattr(finding, "rule", intern(finding.rule))
         if finding.help is not None:
             force_setattr(finding, "help", intern(finding.help))
+        if finding.fix is not None:
+            force_setattr(finding.fix, "message", intern(finding.fix.message))
     force_setattr(result.facts, "path", path)
     return result
 

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 from house import House, told
-from msgspec import Raw
 
 from seolint.cachedir import FOLDER, is_pages_file
 from seolint.cli import run as run_command
@@ -278,7 +277,7 @@ def damaged(data: bytes) -> dict[str, bytes]:
         "half": data[: len(data) // 2],
         "a bit": data[:300] + bytes([data[300] ^ 4]) + data[301:],
         "more": data + b"x",
-        "text": b"seolint pages 2\n" * 50,
+        "text": b"seolint pages 3\n" * 50,
         "pickle": b"\x80\x04\x95cos\nsystem\n(S'touch pwned'\ntR.",
     }
 
@@ -316,8 +315,8 @@ def with_result(**changes: Any) -> Callable[[dict[str, Entry]], dict[Any, Any]]:
         value = msgspec.to_builtins(result)
         for name, new in changes.items():
             (value["findings"][0] if name in value["findings"][0] else value)[name] = new
-        raw = Raw(msgspec.msgpack.encode(value))
-        return {**entries, "2.md": msgspec.structs.replace(entry, result=raw)}
+        data = msgspec.msgpack.encode(value)
+        return {**entries, "2.md": msgspec.structs.replace(entry, result=data)}
 
     return change
 
