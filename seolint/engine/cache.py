@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 
 import msgspec
 from msgspec import Struct
@@ -214,7 +213,7 @@ class _NewFile:
         self.paths: set[str] = set()
         self._count = 0
         self._digest = blake2b(digest_size=_DIGEST)
-        self._path = path.with_name(f".{path.name}.{token_hex(6)}.tmp")
+        self._path = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
         self._file = self._path.open("xb", buffering=1 << 18)
         self._file.write(_MAGIC + _COUNT)
 

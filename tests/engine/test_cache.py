@@ -1,5 +1,6 @@
 """What pages gave is used again: always the same result, whatever became of the cache."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from seolint.cachedir import FOLDER, is_pages_file
 from seolint.cli import run as run_command
 from seolint.cli.running import open_caches
 from seolint.discovery import discover
+from seolint.engine import cache as cache_module
 from seolint.engine.cache import Cache, Entry
 from seolint.engine.page import PageResult
 from seolint.engine.run import Run, run
@@ -387,6 +389,20 @@ def test_a_cache_that_cannot_be_written_is_a_note(site, seolint):
     assert (result.code, result.out) == (without.code, without.out)
     assert result.err.startswith("note: the cache folder is not writable (")
     assert seolint("check", "-qq").err == ""
+
+
+@pytest.mark.parametrize("act", ["add", "finish"])
+def test_a_disk_that_is_full_is_a_note(site, seolint, monkeypatch, act):
+    def refuse(self, *arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    without = seolint("check", "--no-cache")
+    monkeypatch.setattr(cache_module._NewFile, act, refuse)
+    result = seolint("check")
+    assert (result.code, result.out) == (without.code, without.out)
+    note = "the cache folder is not writable (no space left on device): running without it"
+    assert result.err == f"note: {note}\n"
+    assert sorted(os.listdir(site / FOLDER)) == [".gitignore", "CACHEDIR.TAG"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")

@@ -57,7 +57,8 @@ class Bakery:
             return
         path = self.chance.choice(paths)
         data = bytearray(path.read_bytes())
-        kind = self.chance.choice(["bits", "cut", "zeros", "gone", "other", "empty"])
+        kinds = ["bits", "cut", "zeros", "gone", "other", "empty"]
+        kind = self.chance.choice(kinds) if data else "gone"
         if kind == "bits":
             for _ in range(self.chance.randint(1, 9)):
                 data[self.chance.randrange(len(data))] ^= 1 << self.chance.randrange(8)
