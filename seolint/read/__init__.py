@@ -19,6 +19,7 @@ from seolint.read.decoding import decode
 from seolint.read.frontmatter import read_front_matter
 from seolint.read.masking import dynamic, mask
 from seolint.read.suppressions import read_suppressions
+from seolint.read.tags import read_plain
 from seolint.span import Lines
 from seolint.values import Field
 
@@ -60,9 +61,12 @@ def read(
     regions: list[tuple[int, int]] = []
     found: list[ReadingProblem] = []
     if dialect is None:
-        from seolint.read.html import read_tokens
+        tokens = read_plain(masked, front.body, len(masked))
+        if tokens is None:
+            from seolint.read.html import read_tokens
 
-        for token in read_tokens(masked, front.body, len(masked)):
+            tokens = read_tokens(masked, front.body, len(masked))
+        for token in tokens:
             builder.feed(token)
     else:
         from seolint.read.markdown import read_markdown

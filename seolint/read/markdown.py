@@ -12,7 +12,7 @@ from seolint.document import ReadingProblem
 from seolint.patterns import lazy_regex
 from seolint.read.builder import BlockKind, Builder
 from seolint.read.dialects import Dialect, attribute_list
-from seolint.read.tags import Attribute, read_block, read_tag
+from seolint.read.tags import Attribute, read_plain, read_tag
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -272,7 +272,7 @@ class _Reader:
         for (_, left), (right, _) in pairwise(lines):
             if text[left:right].strip():
                 text = text[:left] + " " * (right - left) + text[right:]
-        tokens = read_block(text, start, end)
+        tokens = read_plain(text, start, end)
         if tokens is None:
             from seolint.read.html import read_tokens
 

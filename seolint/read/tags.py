@@ -1,5 +1,6 @@
 """HTML without a tree: tags inside a paragraph, well-formed blocks, and the attributes of all."""
 
+import re
 from html import unescape
 from typing import NamedTuple
 
@@ -8,13 +9,18 @@ from seolint.prose import UNKNOWN
 
 _TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
 _TOKEN = lazy_regex(
-    r"<!--(?!-?>)(?:[^-]++|-(?!-\s*>))*+-->"
+    r"<!--(?!-?>)(?:[^-]++|-(?!-\s*>))*+-->|<![dD][oO][cC][tT][yY][pP][eE]\s[^<>]*+>"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:_.-]*+)"
     r"(?:\s(?:[^<>\"'`=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+')?+)*+|/)?+>"
     r"|(?P<text>[^<&]++)"
     r"|(?P<entity>&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<ampersand>&(?=[ \t\r\n]))"
 )
-_RAW = frozenset(("script", "style", "textarea", "title", "pre", "plaintext", "xmp", "listing"))
+_RAW_END = {name: lazy_regex(rf"</{name}\s*>", re.I) for name in ("script", "style")}
+_HOLDS_TEXT = frozenset("iframe noembed noframes textarea title xmp".split())
+"""Elements that hold no elements; what Python's parser makes of a tag there depends on its age."""
+
+_UNREAD = frozenset(("listing", "plaintext"))
 _ATTRIBUTE = lazy_regex(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
 
@@ -47,34 +53,56 @@ def read_tag(text: str, start: int, end: int) -> Token | None:
     return Token("end" if match[1] else "start", match[2], start, end)
 
 
-def read_block(text: str, start: int, end: int) -> list[Token] | None:
+def read_plain(text: str, start: int, end: int) -> list[Token] | None:
     """The tags and texts of `text[start:end]`, when it is plainly well-formed HTML.
 
-    Nine in ten HTML blocks of Markdown are. For them this gives the same tokens as the
-    tree at a tenth of its cost; None leaves all others to the tree.
+    Nearly all HTML in Markdown is, and most HTML files are. For them this gives the same tokens
+    as the tree at a tenth of its cost; None leaves all others to the tree.
     """
     tokens: list[Token] = []
     position = start
-    for match in _TOKEN.finditer(text, start, end):
-        if match.start() != position:
+    while position < end:
+        raw = ""
+        for match in _TOKEN.finditer(text, position, end):
+            if match.start() != position:
+                return None
+            begin, position = match.span()
+            kind = match.lastgroup
+            if kind == "text" or kind == "ampersand":
+                tokens.append(Token("text", "", begin, position, match[0]))
+            elif kind == "entity":
+                read = unescape(match[0])
+                if read == match[0]:
+                    return None
+                tokens.append(Token("text", "", begin, position, read))
+            elif kind is not None:
+                name = match["name"]
+                tokens.append(Token("end" if match["slash"] else "start", name, begin, position))
+                raw = name.lower()
+                if raw in _UNREAD:
+                    return None
+                if raw in _RAW_END and not match["slash"]:
+                    break
+                if raw in _HOLDS_TEXT and not _ends_next(text, raw, match):
+                    return None
+        else:
+            return tokens if position == end else None
+        close = _RAW_END[raw].search(text, position, end)
+        if close is None:
             return None
-        position = match.end()
-        kind = match.lastgroup
-        if kind == "text":
-            tokens.append(Token("text", "", match.start(), position, match[0]))
-        elif kind == "entity":
-            read = unescape(match[0])
-            if read == match[0]:
-                return None
-            tokens.append(Token("text", "", match.start(), position, read))
-        elif kind is not None:
-            name = match["name"]
-            if name.lower() in _RAW:
-                return None
-            tokens.append(
-                Token("end" if match["slash"] else "start", name, match.start(), position)
-            )
-    return tokens if position == end else None
+        if close.start() > position:
+            held = text[position : close.start()]
+            tokens.append(Token("text", "", position, close.start(), held))
+        position = close.start()
+    return tokens
+
+
+def _ends_next(text: str, name: str, tag: re.Match[str]) -> bool:
+    """Whether the next tag is the end tag of this one, or this one is that."""
+    if tag["slash"]:
+        return True
+    following = text.find("<", tag.end())
+    return following >= 0 and text[following + 1 : following + 2 + len(name)].lower() == f"/{name}"
 
 
 def read_attributes(text: str, start: int, end: int) -> dict[str, Attribute]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from seolint.read.decoding import UnreadablePageError
 from seolint.read.html import read_tokens
-from seolint.read.tags import Token, read_attributes, read_block
+from seolint.read.tags import Token, read_attributes, read_plain
 
 PIECES = [
     "<p>",
@@ -47,6 +47,19 @@ PIECES = [
     "</script>",
     "<pre>",
     "</pre>",
+    "<title>",
+    "</title>",
+    "<TITLE>a</TITLE>",
+    "<textarea>",
+    "</textarea>",
+    "</script >",
+    "<style>a > b {}</style>",
+    "<script>if (a < b) '</p>'</script>",
+    "<SCRIPT>&amp;</Script>",
+    "<!DOCTYPE html>",
+    "& ",
+    "<iframe></iframe>",
+    "<listing>",
 ]
 
 
@@ -64,18 +77,38 @@ def merged(tokens: list[Token]) -> list[tuple[str, str, int, int, str]]:
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.integers(0, 3))
 def test_both_readers_agree(html: str, before: int) -> None:
     text = "x" * before + html
-    quick = read_block(text, before, len(text))
+    quick = read_plain(text, before, len(text))
     if quick is not None:
         assert merged(quick) == merged(read_tokens(text, before, len(text)))
 
 
-def test_plain_blocks_need_no_tree() -> None:
-    assert read_block('<p class="x">Rye &amp; <b>salt</b><br/></p>\n', 0, 43) is not None
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="x">Rye &amp; <b>salt</b><br/></p>\n',
+        "<!doctype html><title>Rye & salt</title><style>a > b {}</style><p>Rye\n",
+        "<script>if (a < b) '</p>'</script><pre>\nRye</pre>",
+    ],
+)
+def test_plain_pages_need_no_tree(html: str) -> None:
+    assert read_plain(html, 0, len(html)) is not None
 
 
-@pytest.mark.parametrize("html", ["<script>a</script>", "<p a='", "<!DOCTYPE html>", "a < b", "&x"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>a",
+        "<p a='",
+        "<!x>",
+        "a < b",
+        "&x",
+        "<listing>",
+        "<title>a <b>b</b></title>",
+        "<![CDATA[a]]>",
+    ],
+)
 def test_what_is_not_plain_is_left_to_the_tree(html: str) -> None:
-    assert read_block(html, 0, len(html)) is None
+    assert read_plain(html, 0, len(html)) is None
 
 
 def test_attributes_know_their_places() -> None:
