@@ -49,6 +49,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "post.md").write_text("# Tea\n\nA [cup](https://tea.example/) of *it*.\n")
     (tmp_path / "dated.md").write_text("---\ntitle: Tea\n---\n\nA cup.\n")
     (tmp_path / "page.html").write_text("<!doctype html><title>Tea</title><h1>Tea</h1>")
+    (tmp_path / "odd.html").write_text("<!doctype html><title>Tea</title><h1>Tea < milk</h1>")
     return tmp_path
 
 
@@ -75,8 +76,9 @@ def test_front_matter_loads_its_parser_too(folder):
     assert loaded == {"pyromark", "frontmatter", "yaml"}
 
 
-def test_html_loads_its_parser_only(folder):
-    assert slow_modules(folder, "check", "page.html", "-f", "json") == {"bs4", "soupsieve"}
+def test_html_loads_its_parser_only_when_it_is_not_plain(folder):
+    assert slow_modules(folder, "check", "page.html", "-f", "json") == set()
+    assert slow_modules(folder, "check", "odd.html", "-f", "json") == {"bs4", "soupsieve"}
 
 
 def test_colours_load_rich(folder):
