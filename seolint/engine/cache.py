@@ -39,7 +39,8 @@ _MAGIC = b"seolint pages 3\n"
 _COUNT = b"\xdf" + bytes(4)
 _DIGEST = 16
 """A file is these words, a map of paths to entries with 32 bits for their number, and the digest
-of what is in the map and of its head."""
+of what is in the map and of its head, keyed with the fingerprint: a file under the name of another
+is damaged."""
 
 
 class Entry(Struct, frozen=True, gc=False, array_like=True):
@@ -69,6 +70,7 @@ class Cache:
         self.notes: list[str] = []
         self.details: list[str] = []
         self._path = folder / pages_file(fingerprint)
+        self._key = fingerprint.encode()
         self._entries: dict[str, Entry] | None = None
         self._new: _NewFile | None = None
         self._keeps = keeps
@@ -157,7 +159,7 @@ class Cache:
         try:
             if self._new is None:
                 make_cache_folder(self.folder)
-                self._new = _NewFile(self._path)
+                self._new = _NewFile(self._path, self._key)
             act(self._new)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
@@ -190,7 +192,7 @@ class Cache:
             return {}
         start, end = len(_MAGIC), len(data) - _DIGEST
         body = memoryview(data)[start:end]
-        digest = blake2b(body[len(_COUNT) :], digest_size=_DIGEST)
+        digest = blake2b(body[len(_COUNT) :], digest_size=_DIGEST, key=self._key)
         digest.update(body[: len(_COUNT)])
         try:
             if data[:start] != _MAGIC or data[end:] != digest.digest():
@@ -207,12 +209,12 @@ class Cache:
 
 
 class _NewFile:
-    """A file that is being written, to take the place of the one at `path`."""
+    """A file that is being written, to take the place of the one at `path`; `key` is its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: bytes) -> None:
         self.paths: set[str] = set()
         self._count = 0
-        self._digest = blake2b(digest_size=_DIGEST)
+        self._digest = blake2b(digest_size=_DIGEST, key=key)
         self._path = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
         self._file = self._path.open("xb", buffering=1 << 18)
         self._file.write(_MAGIC + _COUNT)

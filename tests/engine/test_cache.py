@@ -295,6 +295,18 @@ def test_a_damaged_file_is_a_miss_and_is_replaced(house, kind):
     assert lint(house).found == 5
 
 
+def test_a_file_of_other_settings_is_a_miss(house):
+    lint(house)
+    (path,) = files(house.folder / FOLDER)
+    data = path.read_bytes()
+    lint(house, severity={"rye": "info"})
+    (other,) = (each for each in files(house.folder / FOLDER) if each != path)
+    other.write_bytes(data)
+    again = lint(house, severity={"rye": "info"})
+    assert again.found == 0
+    assert again.notes == [f"{other.name} in the cache is damaged and will be replaced"]
+
+
 def forged(path: Path, change: Callable[[dict[str, Entry]], dict[Any, Any]]) -> None:
     """Changes the entries of a file as somebody would who knows its format."""
     data = path.read_bytes()
@@ -304,7 +316,8 @@ def forged(path: Path, change: Callable[[dict[str, Entry]], dict[Any, Any]]) -> 
     if isinstance(changed, dict):
         items = (msgspec.msgpack.encode(part) for item in changed.items() for part in item)
         body = b"\xdf" + len(changed).to_bytes(4, "big") + b"".join(items)
-    digest = blake2b(body[5:] + body[:5], digest_size=16).digest()
+    key = path.stem.removeprefix("v1-").encode()
+    digest = blake2b(body[5:] + body[:5], digest_size=16, key=key).digest()
     path.write_bytes(data[:16] + body + digest)
 
 
