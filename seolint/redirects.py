@@ -44,20 +44,21 @@ _MOST_FILES = 100
 _PARENT = lazy_regex(r"^INHERIT:\s*[\"']?([^\s\"']+)", re.MULTILINE)
 _WILDCARD = lazy_regex(r"[*:(\[{^$\\]")
 _APACHE = lazy_regex(
-    r"^\s*(?:Redirect(?:Match|Permanent|Temp)?|RewriteRule)\s+(?:\d{3}\s+|permanent\s+|temp\s+)?"
+    r"^[ \t]*+(?:Redirect(?:Match|Permanent|Temp)?|RewriteRule)\s+"
+    r"(?:\d{3}\s+|permanent\s+|temp\s+)?"
     r"(\S+)\s+(\S+)",
     re.MULTILINE | re.IGNORECASE,
 )
 _NGINX = lazy_regex(
-    r"^\s*(?:rewrite\s+(\S+)\s+(\S+)|location\s+=\s+(\S+)\s*\{\s*return\s+30\d\s+([^\s;]+))",
+    r"^[ \t]*+(?:rewrite\s+(\S+)\s+(\S+)|location\s+=\s+(\S+)\s*\{\s*return\s+30\d\s+([^\s;]+))",
     re.MULTILINE,
 )
 _SCRIPT = lazy_regex(
-    r"""\b(?:source|from)\s*:\s*(?:(["'`])([^"'`\r\n]+)\1|\[([^\]]*)\])"""
+    r"""\b(?:source|from)\s*:\s*(?:(["'`])([^"'`\r\n]+)\1|\[([^\[\]]*+)\])"""
     r"""(?:\s*,\s*(?:destination|to)\s*:\s*(["'`])([^"'`\r\n]+)\4)?"""
 )
 _BACKWARDS = lazy_regex(
-    r"""\bto\s*:\s*(["'`])([^"'`\r\n]+)\1\s*,\s*from\s*:\s*(?:(["'`])([^"'`\r\n]+)\3|\[([^\]]*)\])"""
+    r"""\bto\s*:\s*(["'`])([^"'`\r\n]+)\1\s*,\s*from\s*:\s*(?:(["'`])([^"'`\r\n]+)\3|\[([^\[\]]*+)\])"""
 )
 _BLOCK = lazy_regex(r"\bredirects\s*:\s*\{")
 _PAIR = lazy_regex(

@@ -32,7 +32,7 @@ _MDIT_SPECIAL = lazy_regex(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/
 _HEXO_SPECIAL = lazy_regex(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'<>,.?/]+")
 _NOT_ALPHANUMERIC = lazy_regex(r"[^a-z0-9]+")
 _COUNTED = lazy_regex(r"(.*)_([0-9]+)", re.DOTALL)
-_CONTRACTION = lazy_regex(r"([a-zA-Z\d]+)['’]([ts])(?=\s|$)")
+_CONTRACTION = lazy_regex(r"(?<=[a-zA-Z\d])['’]([ts])(?=\s|$)")
 _HUMPS = (
     lazy_regex(r"([A-Z]{2})(?=\d)"),
     lazy_regex(r"([a-z\d])(?=[A-Z])"),
@@ -196,7 +196,7 @@ def _zola(title: Title) -> str | None:
 
 def _sindresorhus(title: Title) -> str | None:
     text = title.text.replace("&", " and ").replace("♥", " love ").replace("🦄", " unicorn ")
-    found = _romanised(_CONTRACTION.sub(r"\1\2", text), _transliterate, drops=True)
+    found = _romanised(_CONTRACTION.sub(r"\1", text), _transliterate, drops=True)
     if found is None:
         return None
     text = found

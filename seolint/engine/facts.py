@@ -54,7 +54,7 @@ _ID_BEFORE = lazy_regex(r"\b(?:id|name)\s*\Z")
 _FARTHEST = 16
 """Code points before an equals sign in which the name of an attribute is looked for."""
 
-_LISTED_ID = lazy_regex(r"\{:?(?=[^{}\r\n]*#)[^{}#\r\n]*#([^\s{}]+)[^{}\r\n]*\}")
+_LISTED_ID = lazy_regex(r"\{:?[^{}#\r\n]*+#([^\s{}]++)[^{}\r\n]*+\}")
 """An id in an attribute list."""
 
 

@@ -18,7 +18,7 @@ from seolint.values import Field
 
 _COLON = lazy_regex(r":([a-z_]+)")
 _BRACE = lazy_regex(r"\{([a-z]+)(?::([^{}]*))?\}")
-_LIQUID = lazy_regex(r"\{\{-?\s*(.*?)\s*-?\}\}")
+_LIQUID = lazy_regex(r"\{\{-?((?:(?!\{\{|\}\}).)*+)\}\}")
 _TITLE = lazy_regex(r"(?:title|slug)\s*\|\s*slugify")
 _SLASHES = lazy_regex(r"/{2,}")
 _INDEX_PAGE = lazy_regex(r"(?<=/)index\.html?$")
@@ -203,6 +203,7 @@ def filled(template: str, values: Values) -> str | None:
 
 
 def _liquid_name(expression: str) -> str:
+    expression = expression.removesuffix("-").strip()
     if _TITLE.fullmatch(expression):
         return "slugified"
     return expression.removeprefix("page.")

@@ -13,7 +13,7 @@ from seolint.values import ValueSyntaxError, parse_json, parse_toml, parse_yaml
 _COMMENT = lazy_regex(r"^[ \t]*//[^\r\n]*|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/", re.MULTILINE)
 _LITERAL = lazy_regex(r"""["']?(\b\w+)["']?[ \t]*[:=(][ \t\r\n]*(["'`])((?:(?!\2)[^\\\r\n])*)\2""")
 _FLAG = lazy_regex(r"""["']?(\b\w+)["']?[ \t]*:[ \t]*(true|false)\b""")
-_KEY = lazy_regex(r"""(?:["']([\w-]+)["']|(\w+))\s*:""")
+_KEY = lazy_regex(r"""(?:["']([\w-]++)["']|(?<!\w)(\w++))\s*+:""")
 _QUOTED = lazy_regex(r"""["']([\w-]+)["']""")
 _DESCRIPTIONS = frozenset(
     ["description", "excerpt", "meta_description", "metaDescription", "seo_description", "summary"]

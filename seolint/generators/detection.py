@@ -43,7 +43,7 @@ FILES = {
 }
 """The files of which one proves a generator, in the order in which they are asked for."""
 
-_HUGO = lazy_regex(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
+_HUGO = lazy_regex(r"^[ \t]*+[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
 _PROOFS = {
     **{("hugo", name): _HUGO for name in _named("config", _FORMATS)},
     ("zola", "config.toml"): re.compile(r"^base_url\s*=", re.MULTILINE),

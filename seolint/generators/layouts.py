@@ -49,7 +49,7 @@ _LISTS = frozenset(
 )
 _NOT_SITE = r"(?<!site\.)(?<!Site\.)(?<!config\.)(?<!siteMetadata\.)"
 _H1 = lazy_regex(
-    rf"<h1\b[^>]*>(?:(?!</h1>).){{0,400}}?(?:\{{|<%)(?:(?!</h1>|\}}\}}|%>).){{0,200}}?"
+    r"<h1\b[^>]{0,400}>(?:(?!</?h1\b).){0,400}?(?:\{|<%)(?:(?!</?h1\b|\}\}|%>|<%|\{).){0,200}?"
     rf"\b{_NOT_SITE}(?:title|Title|headline)\b",
     re.DOTALL,
 )

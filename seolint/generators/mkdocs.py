@@ -174,7 +174,7 @@ def _entries(config: Mapping[str, Any], key: str) -> Iterator[tuple[str, Any]]:
             yield entry, None
 
 
-_SLUGIFY = lazy_regex(r"^\s*slugify\s*:", re.MULTILINE)
+_SLUGIFY = lazy_regex(r"^[ \t]*+slugify[ \t]*+:", re.MULTILINE)
 _LOWER = lazy_regex(r"case:\s*[\"']?lower")
 
 MKDOCS = _Mkdocs(

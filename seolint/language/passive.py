@@ -125,6 +125,9 @@ _IRREGULAR = frozenset(_ENGLISH_PARTICIPLES.split())
 _REGULAR = lazy_regex(rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)[a-z-]{{2,}}[^\We]ed\b")
 _CLOSING = ".,;:!?…)]\"'”’"
 
+_LONGEST = 2_000
+"""Characters of a sentence that are searched: from each auxiliary it is looked through anew."""
+
 PASSIVE_LANGUAGES = frozenset((*_PATTERNS, "en"))
 """The languages of which we know how they make a passive."""
 
@@ -140,7 +143,8 @@ def is_passive(sentence: str, language: str) -> bool:
     parts = sentence.lower().split()
     if language == "en":
         return not _AUXILIARIES.isdisjoint(parts) and _is_passive(parts)
-    return _pattern(language).search(" ".join(parts).replace("’", "'")) is not None
+    beginning = " ".join(parts)[:_LONGEST].replace("’", "'")
+    return _pattern(language).search(beginning) is not None
 
 
 def _is_passive(parts: list[str]) -> bool:

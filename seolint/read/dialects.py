@@ -19,7 +19,7 @@ _MARKER = lazy_regex(
     r"^([ \t>]*)(?:(?:!!!|\?\?\?\+?)[ \t]+[\"\w][^\r\n]*|={3}[!+]*[ \t]+\"[^\"\r\n]*\"[ \t]*)$",
     re.MULTILINE,
 )
-_LINE = lazy_regex(r"([ \t]*)([^\r\n]*)(?:\r\n?|\n|\Z)")
+_LINE = lazy_regex(r"([ \t]*+)([^\r\n]*+)(?:\r\n?|\n|\Z)")
 _LIST = r"(?:\#[\w:.-]+|\.[\w-]+|[\w:-]+=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\"'{}]+)|-)"
 _KRAMDOWN = lazy_regex(r"\{:[^{}\r\n]*\}")
 _ATTRIBUTES = lazy_regex(rf"\{{:?[ \t]*{_LIST}(?:[ \t]+{_LIST})*[ \t]*\}}")
@@ -33,8 +33,8 @@ _SNIPPET = lazy_regex(r"^[ \t]*(?:--?8<--+(?:[ \t][^\r\n]*)?|<<<[ \t]*@[^\r\n]*)
 _ONLY_MARKS = lazy_regex(r"[ \t>]*")
 _AFTER = frozenset(")]`*_>")
 _ATTRIBUTE = lazy_regex(
-    r"(?<=[\s{:])(?:\#(?P<id>[\w:.-]+)"
-    r"|(?P<name>\w[\w:-]*)=(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'{}]+)))"
+    r"(?:(?<=[\s{])|(?<=\{:))(?:\#(?P<id>[\w:.-]+)"
+    r"|(?P<name>\w[\w:-]*+)=(?:\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'{}]+)))"
 )
 
 

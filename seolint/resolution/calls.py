@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from seolint.patterns import lazy_regex
 
-_NAME = r"\"[^\"{}]*\"|'[^'{}]*'|[^\s{}%]+"
+_NAME = r"\"[^\"{}]*\"|'[^'{}]*'|(?:[^\s{}%-]|-(?!%))++"
 _CLASSES = r"(?:(?<=asset_img)(?:\s+[\w-]+(?=\s))*+)?"
 """What may stand before the name of an image."""
 
@@ -15,7 +15,7 @@ _ELEMENTS = "post_link|asset_link|asset_img"
 
 _CALL = lazy_regex(
     rf"\{{%-?\s*(?:(?P<tag>post_url|link|post_path|asset_path)\s+(?P<named>{_NAME})\s*"
-    rf"|(?P<element>{_ELEMENTS}){_CLASSES}\s+(?P<of>{_NAME})[^{{}}%]*)-?%\}}"
+    rf"|(?P<element>{_ELEMENTS}){_CLASSES}\s+(?P<of>{_NAME})[^{{}}%]*+)-?%\}}"
     r"|\{\{[<%]\s*(?P<ref>(?:rel)?ref)\s+(?:path\s*=\s*)?(?P<quote>[\"'`]?)(?P<path>[^\"'`\s]+)"
     r"(?P=quote)\s*[>%]\}\}"
     r"|\{\{-?\s*(?P<mark>[\"'])(?P<url>[^\"'{}]*)(?P=mark)\s*\|\s*"
@@ -23,7 +23,7 @@ _CALL = lazy_regex(
     r"|\{\{-?\s*site\.(?P<site>baseurl|url)\s*-?\}\}"
 )
 
-_TAG = lazy_regex(rf"\{{%-?\s*(?P<tag>\w+){_CLASSES}(?:\s+(?P<of>{_NAME}))?[^{{}}%]*%\}}")
+_TAG = lazy_regex(rf"\{{%-?\s*(?P<tag>\w++){_CLASSES}(?:\s+(?P<of>{_NAME}))?[^{{}}%]*+%\}}")
 _ELEMENT = lazy_regex(_ELEMENTS)
 _LITERAL = frozenset(("code", "codeblock", "comment", "highlight", "raw", "verbatim"))
 

@@ -25,7 +25,7 @@ _BUILT = lazy_regex(
     r"|authors?/.*|archives?)"
     r"|/.*\.(?:xml|json|rss|atom|ics|webmanifest|txt)|/assets/.*\.(?:css|js|map)"
     r"|/.*\.(?:css|js|mjs|wasm)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 """Addresses that generators, themes and hosts make without a source file."""
 

@@ -5,7 +5,6 @@ a level is missing they look for a section that nobody wrote.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from seolint.api import (
     Document,
@@ -65,7 +64,7 @@ def check(doc: Document, options: HeadingLevelSkipped) -> Iterator[Problem]:
                 here.span,
                 jump if index else f"The first heading is an h{here.level}",
                 help=f"Use h{above + 1}, or write the heading in between",
-                fix=_lift(doc, headings[index:], here.level - above - 1),
+                fix=_lift(doc, headings, index, here.level - above - 1),
                 subject=f"heading:{here.name}",
             )
         above, after = here.level, here.end
@@ -76,10 +75,13 @@ def _may_hold_heading(doc: Document, start: int, end: int) -> bool:
     return doc.dynamic and doc.masked[start:end] != doc.text[start:end]
 
 
-def _lift(doc: Document, headings: Sequence[Heading], levels: int) -> Fix | None:
+def _lift(doc: Document, headings: Sequence[Heading], index: int, levels: int) -> Fix | None:
     """Raises a heading and those below it; only where all are marked by `#`."""
-    first = headings[0]
-    tree = [first, *takewhile(lambda heading: heading.level > first.level, headings[1:])]
+    first = headings[index]
+    end = index + 1
+    while end < len(headings) and headings[end].level > first.level:
+        end += 1
+    tree = headings[index:end]
     if any(
         heading.kind != "atx" or not doc.text.startswith("#" * heading.level, heading.start)
         for heading in tree

@@ -6,6 +6,7 @@ image, or the text of the link around it, is heard twice in a row.
 
 import html
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -23,8 +24,9 @@ from seolint.api import (
 )
 from seolint_rules.sources import AXE, WCAG_111
 
-_FIGURE = lazy_regex(r"</?figure\b", re.IGNORECASE)
-_CAPTION = lazy_regex(r"<figcaption\b[^>]*>(.*?)</figcaption", re.IGNORECASE | re.DOTALL)
+_FIGURE = lazy_regex(r"</?figure\b|(?P<caption><figcaption\b[^<>]*+>)", re.IGNORECASE)
+_CAPTION_END = lazy_regex(r"</figcaption", re.IGNORECASE)
+_LONGEST_CAPTION = 2_000
 _TAG = lazy_regex(r"<[^<>]*>")
 _WORD = lazy_regex(r"\w+")
 
@@ -59,24 +61,29 @@ class ImageAltDuplicated(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: ImageAltDuplicated) -> Iterator[Problem]:
-    same: defaultdict[str, list[Image]] = defaultdict(list)
+    last: dict[str, Image] = {}
+    first: dict[str, Image] = {}
+    urls: defaultdict[str, set[str]] = defaultdict(set)
+    captions = _captions(doc)
+    parts = sorted([*(b.start for b in doc.blocks), *(h.start for h in doc.headings)])
     for image in doc.images:
         alt = image.alt.folded
         if len(alt) < options.min_chars or image.hidden or not (image.known and image.alt.known):
             continue
         key = _plain(alt)
-        others = same[key]
         related: tuple[Related, ...] = ()
         if image.link is not None and _plain(image.link.text.text) == key:
             says, help = "The alt text repeats the text of its link", "Leave the alt text empty"
-        elif "<figcaption" in doc.text and _plain(_caption(doc, image)) == key:
+        elif captions and _plain(_caption(doc, image, captions)) == key:
             says, help = "The alt text repeats the caption", "Say what can be seen"
-        elif others and not _belongs(doc, image, others):
+        elif key in first and image.url not in urls[key] and _is_apart(image, last[key], parts):
             says, help = "Another image has the same alt text", "Say what is different in this one"
-            related = (Related(doc.path, others[0].alt.span(), "the first of them"),)
+            related = (Related(doc.path, first[key].alt.span(), "the first of them"),)
         else:
             says = help = ""
-        others.append(image)
+        first.setdefault(key, image)
+        last[key] = image
+        urls[key].add(image.url)
         if says:
             yield Problem(
                 image.alt.span(),
@@ -92,17 +99,28 @@ def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _belongs(doc: Document, image: Image, others: Sequence[Image]) -> bool:
-    """Whether it is the same image again, or no text parts it from one of a gallery."""
-    if any(other.url == image.url for other in others):
-        return True
-    starts = [block.start for block in doc.blocks] + [heading.start for heading in doc.headings]
-    return not any(others[-1].end <= start < image.start for start in starts)
+def _is_apart(image: Image, other: Image, parts: Sequence[int]) -> bool:
+    """Whether text parts two images; those of one gallery stand side by side.
+
+    `parts` are where blocks and headings begin, in order.
+    """
+    index = bisect_left(parts, other.end)
+    return index < len(parts) and parts[index] < image.start
 
 
-def _caption(doc: Document, image: Image) -> str:
+def _captions(doc: Document) -> list[tuple[int, int]]:
+    """Where tags of figures begin, and where they end if they begin a caption, else 0."""
+    if "<figcaption" not in doc.text:
+        return []
+    tags = _FIGURE.finditer(doc.text)
+    return [(tag.start(), tag.end() if tag["caption"] else 0) for tag in tags]
+
+
+def _caption(doc: Document, image: Image, captions: Sequence[tuple[int, int]]) -> str:
     """The caption that follows the image in its figure; empty when there is none."""
-    caption = _CAPTION.search(doc.text, image.end)
-    if caption is None or _FIGURE.search(doc.text, image.end, caption.start()):
+    index = bisect_left(captions, (image.end, 0))
+    start = captions[index][1] if index < len(captions) else 0
+    if not start:
         return ""
-    return html.unescape(_TAG.sub("", caption[1]))
+    end = _CAPTION_END.search(doc.text, start, start + _LONGEST_CAPTION)
+    return html.unescape(_TAG.sub("", doc.text[start : end.start()])) if end is not None else ""

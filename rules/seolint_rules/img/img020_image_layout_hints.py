@@ -27,8 +27,8 @@ from seolint_rules.sources import LIGHTHOUSE, WEB_DEV, WEB_DEV_LAZY
 ABOVE = 100
 """So many words before an image push it off the first screen of a phone."""
 
-_SIZED = lazy_regex(r"\baspect-ratio\s*:|\bwidth\s*:[^;]+;.*\bheight\s*:|\bheight\s*:.*\bwidth\s*:")
-_LAZY = lazy_regex(r"\s+loading\s*=\s*(?:\"lazy\"|'lazy'|lazy\b)", re.IGNORECASE)
+_SIZED = lazy_regex(r"\A(?s:(?=.*?\bwidth\s*+:)(?=.*?\bheight\s*+:)|.*?\baspect-ratio\s*+:)")
+_LAZY = lazy_regex(r"(?<!\s)\s++loading\s*=\s*(?:\"lazy\"|'lazy'|lazy\b)", re.IGNORECASE)
 
 
 class ImageLayoutHints(Options, frozen=True):

@@ -28,7 +28,7 @@ from seolint_rules.sources import ASTRO_POST_AUDIT, G_CANON, HTML_PROOFER, SCREA
 _SCHEME = "http://"
 _IN_ATTRIBUTES = ('="http://', "='http://", "=http://")
 _EMBEDDED = lazy_regex(
-    r"<!--(?:[^-]++|-(?!->))*+-->"
+    r"<!--(?:[^-]++|-(?!->))*+(?:-->|\Z)"
     r"|<(?P<element>iframe|script|video|audio|source|track|embed)\s(?:[^<>]*?\s)?src="
     r"[\"']?(?P<url>http://[^\s\"'<>]++)",
     re.IGNORECASE,

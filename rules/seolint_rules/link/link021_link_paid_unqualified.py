@@ -46,7 +46,9 @@ PROGRAMS = (
 """Hosts of affiliate programs, which lead on to a shop."""
 
 _PROGRAM = lazy_regex(rf"(?:.*\.)?(?:{'|'.join(map(re.escape, PROGRAMS))})")
-_PAID = lazy_regex(r"//(?:www\.)?amazon\.[a-z.]+/[^#]*[?&]tag=|[?&](?:aff|aff_id|affiliate)=", re.I)
+_PAID = lazy_regex(
+    r"//(?:www\.)?amazon\.[a-z.]++/(?:(?!//)[^#])*?[?&]tag=|[?&](?:aff|aff_id|affiliate)=", re.I
+)
 _LIST = lazy_regex(r"\{:?[^{}\n]*\}")
 _REL = lazy_regex(r"""\brel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _OPENING = lazy_regex(r"<a\s", re.I)

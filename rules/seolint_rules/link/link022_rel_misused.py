@@ -36,7 +36,7 @@ _PRIVATE = lazy_regex(
 )
 """Own pages that search engines have no use for."""
 
-_ATTRIBUTE = lazy_regex(r"""\s++rel\s*+=\s*+(["']?)\Z""", re.I)
+_ATTRIBUTE = lazy_regex(r"""(?<!\s)\s++rel\s*+=\s*+(["']?)\Z""", re.I)
 LONG = 6
 """Letters from which a word is taken for a slip of another."""
 

@@ -20,7 +20,7 @@ from seolint.api import (
 )
 from seolint_rules.sources import G_TITLE
 
-_MARKS = r"(?:\s+[-–—:|·•»«/~]+|:)\s+"
+_MARKS = r"(?:(?<!\s)\s++[-–—:|·•»«/~]++|:)\s++"
 _OTHER_TYPE = lazy_regex(r"[\d.,:+_-]*|true|false|yes|no|on|off|null|~", re.IGNORECASE)
 """What YAML takes for a number, a date or a truth value."""
 

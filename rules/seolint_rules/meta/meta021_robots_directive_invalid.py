@@ -34,7 +34,7 @@ _VALUES = {
     "max-image-preview": re.compile("none|standard|large"),
     "max-snippet": re.compile(r"-1|\d+"),
     "max-video-preview": re.compile(r"-1|\d+"),
-    "unavailable_after": re.compile(r".*\d.*"),
+    "unavailable_after": re.compile(r"[^\d]*+\d.*"),
 }
 _WITHOUT_SNIPPET = frozenset(("nosnippet", "max-snippet:0", "max-image-preview:none"))
 _OPPOSITES = (
@@ -144,7 +144,7 @@ def _directives(robots: Field) -> Iterator[_Directive]:
             written = found[1].rstrip()
             if written:
                 start = found.start(1)
-                text = re.sub(r"\s*:\s*", ":", written.lower(), count=1)
+                text = re.sub(r"(?<!\s)\s*+:\s*+", ":", written.lower(), count=1)
                 yield _Directive(text, field, start, start + len(written))
 
 

@@ -30,10 +30,13 @@ from seolint.api import (
 )
 from seolint_rules.sources import G_CANON, LIGHTHOUSE
 
-_STAGING = lazy_regex(r"(?:[\w-]+\.)*(?:staging|stage|stg|preprod|preview|testing)(?:\.[\w-]+){2,}")
-_LINK = lazy_regex(r"<!--.*?-->|<script\b.*?</script|<link\b([^>]*)>", re.DOTALL | re.IGNORECASE)
-_CANONICAL = lazy_regex(r"\brel\s*=\s*[\"']?\s*canonical\b", re.IGNORECASE)
-_HREF = lazy_regex(r"\bhref\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
+_STAGED = r"(?:staging|stage|stg|preprod|preview|testing)\b"
+_STAGING = lazy_regex(rf"(?:(?!{_STAGED}\.)[\w-]++\.)*+{_STAGED}(?:\.[\w-]++){{2,}}")
+_LINK = lazy_regex(
+    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<link\b([^<>]*+)>", re.DOTALL | re.IGNORECASE
+)
+_CANONICAL = lazy_regex(r"\brel\s*+=\s*+(?:[\"']\s*+)?canonical\b", re.IGNORECASE)
+_HREF = lazy_regex(r"\bhref\s*+=\s*+(?:[\"']\s*+)?([^\s\"'>]+)", re.IGNORECASE)
 
 
 class _Flaw(NamedTuple):

@@ -26,7 +26,8 @@ from seolint_rules.sources import G_ART, G_DATE
 _DATED = lazy_regex(r"(?:^|/)(?:19|20)\d\d(?:[-/]\d{1,2}[-/]\d{1,2}(?!\d)|[-/](?:0\d|1[0-2])/)")
 _DATE_KEY = lazy_regex(r"date|created|modified|published|posted|updated|time", re.IGNORECASE)
 _PRINTED = lazy_regex(
-    r"(?:git\s+)?(?:last[ -]modified|created)|today|now|\d{9,13}|.*[{}<>%$].*", re.IGNORECASE
+    r"(?:git\s+)?(?:last[ -]modified|created)|today|now|\d{9,13}|[^{}<>%$]*+[{}<>%$](?s:.*)",
+    re.IGNORECASE,
 )
 """What a generator replaces by a date, and seconds since 1970."""
 

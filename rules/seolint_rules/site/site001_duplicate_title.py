@@ -23,7 +23,7 @@ from seolint.api import (
 from seolint_rules.sources import ASTRO_POST_AUDIT, G_TITLE, GEO_LINT, SCREAMING_FROG
 
 _PUNCTUATION = lazy_regex(r"[^\w\s]|_")
-_SUFFIX = lazy_regex(r"\s+[|–—·»-]\s+")
+_SUFFIX = lazy_regex(r"(?<!\s)\s++[|–—·»-]\s++")
 
 
 class DuplicateTitle(Options, frozen=True):

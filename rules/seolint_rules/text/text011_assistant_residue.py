@@ -34,7 +34,7 @@ _SAYS = lazy_regex(
 _LEFT = lazy_regex(
     r":?contentReference\[(?:oaicite:\d+\](?:\{index=\d+\})?)?|oaicite(?::\d+)?"
     r"|turn\d+(?:search|news|image|view|fetch)\d+|\[cite_start\]|\[cite: ?\d[\d, ]*\]"
-    r"|【\d+(?::\d+)?†[^】]*】"
+    r"|【\d+(?::\d+)?†[^【】]*+】"
 )
 _BUTTON = lazy_regex(
     r"\s*(?:regenerate(?: response)?|copy code|chatgpt said:|you said:)\s*\Z", re.IGNORECASE

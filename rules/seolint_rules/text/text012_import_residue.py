@@ -24,7 +24,6 @@ from seolint.api import (
 from seolint_rules.sources import G_SPAM
 
 _COMMENT = lazy_regex(r"<!--[ \t]*/?wp:[^<>]*+(?<=--)>")
-_EDGE = lazy_regex(r"\s*(?:<|\Z)")
 _WORD = lazy_regex(
     r"\sclass=(?:\"Mso\w*(?:\s+Mso\w*)*\"|'Mso\w*(?:\s+Mso\w*)*'|Mso\w*(?=[\s>]))|</?o:p\s*/?>"
 )

@@ -13,7 +13,7 @@ from seolint_rules.sources import HUGO_SHORTCODES, LIQUID, MDX
 _SWITCHES = ("render_with_liquid", "templateEngineOverride")
 """Fields of the front matter by which a page is no template, or another one."""
 
-_MDX_COMMENT = lazy_regex(r"\{/\*.*?\*/\}", re.DOTALL)
+_MDX_COMMENT = lazy_regex(r"\{/\*.*?(?:\*/\}|\Z)", re.DOTALL)
 _MDX_CODE = lazy_regex(r"^export\b", re.MULTILINE)
 _NO_EXPRESSION = lazy_regex(
     r"(?<![\\{$=])\{(?!(?:new|typeof|await|void|delete|async|function|class|yield)\b)"

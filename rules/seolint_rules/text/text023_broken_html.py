@@ -4,7 +4,8 @@ A link that is never closed takes the rest of the page with it, a block breaks t
 it, and a link to an id that stands twice goes to the first.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from seolint.api import (
     Document,
@@ -88,16 +89,22 @@ class BrokenHtml(Options, frozen=True):
 def check(doc: Document, options: BrokenHtml) -> Iterator[Problem]:
     if doc.syntax == "mdx" or (doc.syntax == "markdown" and not doc.site.raw_html):
         return
+    branches: list[int] | None = None
     for problem in doc.reading_problems:
         if problem.kind == "duplicate-id":
-            yield from _duplicate(doc, problem)
+            if branches is None:
+                branches = [branch.start() for branch in _BRANCH.finditer(doc.text)]
+            yield from _duplicate(doc, problem, branches)
         elif problem.kind in _MESSAGES and problem.data["element"] in options.tags:
             yield from _unpaired(doc, problem)
 
 
-def _duplicate(doc: Document, problem: ReadingProblem) -> Iterator[Problem]:
+def _duplicate(
+    doc: Document, problem: ReadingProblem, branches: Sequence[int]
+) -> Iterator[Problem]:
+    """An id that is taken, unless only one branch of a template comes to the page."""
     id, (start, end) = problem.data["id"], problem.data["first"]
-    if not _BRANCH.search(doc.text, end, problem.start):
+    if bisect_left(branches, end) == bisect_left(branches, problem.start):
         yield Problem(
             doc.span(problem.start, problem.end),
             f"The id “{id}” is taken",

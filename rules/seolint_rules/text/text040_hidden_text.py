@@ -21,10 +21,12 @@ from seolint.api import (
 )
 from seolint_rules.sources import G_SPAM
 
-_DECLARATION = lazy_regex(r"([\w-]+)\s*:\s*([^;]+?)\s*(?:!important\s*)?(?:;|\Z)")
-_ZERO = lazy_regex(r"0*\.?0+(?:px|em|rem|pt|%|vw|vh)?")
+_DECLARATION = lazy_regex(r"(?<![\w-])([\w-]++)\s*+:([^;]++)")
+_ZERO = lazy_regex(r"(?:0++(?:\.0++)?|\.0++)(?:px|em|rem|pt|%|vw|vh)?")
 _FAR_AWAY = lazy_regex(r"-(?:999|\d{4,})(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)")
-_TAG = lazy_regex(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL)
+_TAG = lazy_regex(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<[^<>]*+>", re.DOTALL
+)
 _LINK = lazy_regex(r"<a\s[^<>]*\bhref\b|\]\([^()\s]", re.IGNORECASE)
 _SHOWN_BY = lazy_regex(
     r"(?:id|role|itemprop|itemscope|itemtype|data-.*|aria-.*|on.*|x-.*|v-.*|:.*)"
@@ -96,7 +98,10 @@ def check(doc: Document, options: HiddenText) -> Iterator[Problem]:
 
 def _how(style: str) -> str:
     """The declaration that hides an element, or an empty text."""
-    styles = dict(_DECLARATION.findall(style))
+    styles = {
+        name: value.strip().removesuffix("!important").rstrip()
+        for name, value in _DECLARATION.findall(style)
+    }
     if styles.get("display") == "none":
         return "display: none"
     if styles.get("visibility") == "hidden":
