@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,11 +128,13 @@ class Folder:
         *arguments: str,
         command: tuple[str, ...] = COMMAND,
         bound: bool = False,
+        largest: int | None = None,
         **rest: Any,
     ) -> Result:
         """Runs seolint; further keywords are those of `subprocess.run`.
 
-        When it is `bound`, permissions hold for it even where root runs the tests.
+        When it is `bound`, permissions hold for it even where root runs the tests; `largest`
+        is the size of a file that it may write.
         """
         env = {**os.environ, "NO_COLOR": "1", **rest.pop("env", {})}
         for name in ("SEOLINT_CONFIG", "SEOLINT_FORMAT", "GITHUB_STEP_SUMMARY", "FORCE_COLOR"):
@@ -140,10 +143,9 @@ class Folder:
             [*command, *arguments],
             cwd=self.path,
             env=env,
-            timeout=SECONDS,
             check=False,
-            preexec_fn=(_limit_bound if bound else _limit) if os.name == "posix" else None,
-            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **rest},
+            preexec_fn=partial(_limit, bound, largest) if os.name == "posix" else None,
+            **{"timeout": SECONDS, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **rest},
         )
         result = Result(ended.returncode, _text(ended.stdout), _text(ended.stderr), EMPTY)
         self.results.append(result)
@@ -167,17 +169,16 @@ def _text(data: bytes | None) -> str:
     return (data or b"").decode("utf-8", "backslashreplace").replace(os.linesep, "\n")
 
 
-def _limit() -> None:
+def _limit(bound: bool, largest: int | None) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_bound() -> None:
-    _limit()
-    _bind()
+    if largest is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    if bound:
+        _bind()
 
 
 Make = Callable[[Folder], None]

@@ -101,3 +101,81 @@ def _peak(site: Folder, folder: str) -> int:
         "check", folder, "-q", "--fail-on", "never", command=(COMMAND[0], "-c", script)
     )
     return int(result.err.splitlines()[-1])
+
+
+@case("page on which a process ends itself", "posix")
+def dead_process(site: Folder) -> None:
+    site.rule("import os; os._exit(3) if 'bad' in doc.text else None")
+    site.write("bad.md", FINE + "bad\n")
+    for page in range(20):
+        site.write(f"{page:02}.md", FINE + "[a](htps://b.example/)\n")
+    result = site.check(".", "-j", "2")
+    assert (result.code, result.errors) == (2, [("worker-crash", "FILE006", "bad.md")])
+    assert [code for code, _, _ in result.serious] == ["LINK012"] * 20
+
+
+@case("page that takes all memory", "posix")
+def greedy_page(site: Folder) -> None:
+    site.rule("bytearray((4 << 30) if 'bad' in doc.text else 0)")
+    site.write("bad.md", FINE + "bad [a](htps://b.example/)\n")
+    site.write("a.md", FINE + "[a](htps://b.example/)\n")
+    for jobs in ("1", "2"):
+        result = site.check(".", "-j", jobs)
+        assert (result.code, result.errors) == (2, [("rule-crash", "FILE006", "bad.md")])
+        assert [code for code, _, _ in result.serious] == ["LINK012", "LINK012"]
+
+
+@case("page that takes for ever", "time")
+def endless_page(site: Folder) -> None:
+    site.rule("while 'bad' in doc.text: pass")
+    site.write("bad.md", FINE + "bad\n")
+    site.write("a.md", FINE + "[a](htps://b.example/)\n")
+    result = site.check(".", "-j", "2", timeout=90)
+    assert (result.code, result.errors) == (2, [("timeout", "FILE006", "bad.md")])
+    assert [code for code, _, _ in result.serious] == ["LINK012"]
+
+
+NO_FORK = """
+import os, sys
+def refuse():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+os.fork = refuse
+from seolint.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@case("system that starts no process", "posix")
+def no_fork(site: Folder) -> None:
+    for page in range(20):
+        site.write(f"{page:02}.md", FINE + "[a](htps://b.example/)\n")
+    plain = site.check(".", "-j", "1")
+    result = site.check(".", "-j", "2", command=(COMMAND[0], "-c", NO_FORK))
+    assert (result.code, result.found) == (1, plain.found)
+
+
+@case("cache that cannot be written: read-only, full", "user")
+def unwritable_cache(site: Folder) -> None:
+    site.write("seolint.toml", "")
+    site.write("page.md", FINE + "[a](htps://b.example/)\n")
+    plain = site.run("check", ".", "--no-cache")
+    site.path.chmod(0o555)
+    read_only = site.run("check", ".", bound=True)
+    site.path.chmod(0o755)
+    full = site.run("check", ".", largest=0)
+    assert plain.code == full.code == read_only.code == 1
+    assert plain.out == full.out == read_only.out
+    assert "cache" in full.err and "cache" in read_only.err
+
+
+@case("damaged cache")
+def damaged_cache(site: Folder) -> None:
+    site.write("seolint.toml", "")
+    site.write("page.md", FINE + "[a](htps://b.example/)\n")
+    plain = site.run("check", ".")
+    (kept,) = (site.path / ".seolint_cache").glob("v*")
+    whole = kept.read_bytes()
+    for data in (b"", b"\xc1" * 99, whole[: len(whole) // 2], whole[:-9] + b"\0" * 9, whole * 2):
+        kept.write_bytes(data)
+        result = site.run("check", ".")
+        assert (result.code, result.out) == (1, plain.out)

@@ -4,8 +4,13 @@ import pytest
 from hostile import file_rows, page_rows, plugin_rows, run_rows  # noqa: F401 (they fill the list)
 from hostile.case import CASES, folder, lacking
 
+PARAMETERS = [
+    pytest.param(case, id=case.name, marks=[pytest.mark.slow] if case.needs == "time" else [])
+    for case in CASES
+]
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+@pytest.mark.parametrize("case", PARAMETERS)
 def test_bad_input_does_no_harm(case):
     if missing := lacking(case.needs):
         pytest.skip(f"needs {missing}")
