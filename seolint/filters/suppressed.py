@@ -1,5 +1,7 @@
 """Comments and front matter keys that silence findings, and those that silence nothing."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
 
 from msgspec.structs import replace
@@ -21,30 +23,62 @@ def suppress(
     rule it names.
     """
     used: set[tuple[int, int]] = set()
-    marked: list[Finding] = []
-    for finding in findings:
-        hits = []
+    named: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, suppression in enumerate(suppressions):
+        for name, rule in enumerate(suppression.rules):
+            named[rule].append((index, name))
+    of_code: defaultdict[str, list[int]] = defaultdict(list)
+    for place, finding in enumerate(findings):
         if not finding.code.startswith(UNSUPPRESSED):
-            hits = [
-                (index, name)
-                for index, suppression in enumerate(suppressions)
-                if _covers(suppression, finding)
-                for name, rule in enumerate(suppression.rules)
-                if finding.code in packs.codes(rule)
-            ]
-        used.update(hits)
-        marked.append(replace(finding, status="suppressed") if hits else finding)
+            of_code[finding.code].append(place)
+    hidden: set[int] = set()
+    for code, places in of_code.items():
+        hits = [hit for rule, hits in named.items() if code in packs.codes(rule) for hit in hits]
+        if hits:
+            hidden |= _covered(findings, places, suppressions, hits, used)
+    marked = [
+        replace(finding, status="suppressed") if place in hidden else finding
+        for place, finding in enumerate(findings)
+    ]
     return marked, used
 
 
-def _covers(suppression: Suppression, finding: Finding) -> bool:
-    if suppression.whole:
-        return True
-    if suppression.field and finding.subject == f"field:{suppression.field}":
-        return True
-    if finding.anchor != "text":
-        return False
-    return suppression.first_line <= finding.span.line <= suppression.last_line
+def _covered(
+    findings: Sequence[Finding],
+    places: Sequence[int],
+    suppressions: Sequence[Suppression],
+    hits: Iterable[tuple[int, int]],
+    used: set[tuple[int, int]],
+) -> set[int]:
+    """Which of the findings of a rule, at `places`, the suppressions that name it cover.
+
+    Adds to `used` those of `hits`, indices of suppressions and of the name in them, that do.
+    """
+    covered: set[int] = set()
+    by_line = sorted(
+        (findings[place].span.line, place) for place in places if findings[place].anchor == "text"
+    )
+    of_field: defaultdict[str, list[int]] = defaultdict(list)
+    for place in places:
+        if findings[place].subject.startswith("field:"):
+            of_field[findings[place].subject].append(place)
+    done = -1
+    for index, name in sorted(hits, key=lambda hit: suppressions[hit[0]].first_line):
+        suppression = suppressions[index]
+        if suppression.whole:
+            used.add((index, name))
+            covered.update(places)
+            continue
+        if suppression.field and f"field:{suppression.field}" in of_field:
+            used.add((index, name))
+            covered.update(of_field[f"field:{suppression.field}"])
+        first = bisect_left(by_line, (suppression.first_line, -1))
+        last = bisect_left(by_line, (suppression.last_line + 1, -1))
+        if first < last:
+            used.add((index, name))
+            covered.update(place for _, place in by_line[max(first, done) : last])
+            done = max(done, last)
+    return covered
 
 
 def unused(

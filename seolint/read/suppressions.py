@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from seolint.document import Suppression
@@ -54,10 +55,9 @@ def read_suppressions(
     """
     found: list[Suppression] = []
     if "seolint-" in text:
+        in_code = _Ranges(code)
         comments = [
-            _directive(match)
-            for match in _COMMENT.finditer(text)
-            if not any(start <= match.start() < end for start, end in code)
+            _directive(match) for match in _COMMENT.finditer(text) if match.start() not in in_code
         ]
         found += _resolve(comments, text, lines, regions)
         if body:
@@ -65,6 +65,24 @@ def read_suppressions(
     if "seolint" in fields:
         found += _in_front_matter(fields["seolint"], lines)
     return tuple(found)
+
+
+class _Ranges:
+    """Ranges of a text that may be searched for a place."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, place: int) -> bool:
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
 
 
 def _directive(match: re.Match[str]) -> _Directive:
@@ -93,7 +111,13 @@ def _resolve(
 ) -> list[Suppression]:
     found: list[Suppression] = []
     last_line = len(lines.starts)
-    enables = [directive for directive in directives if directive.word == "enable"]
+    enables: defaultdict[str, list[int]] = defaultdict(list)
+    for directive in directives if any(each.word == "disable" for each in directives) else ():
+        for rule in directive.rules if directive.word == "enable" else ():
+            enables[rule].append(directive.start)
+    blocks: dict[int, int] = {}
+    if any(directive.word == "disable-next-line" for directive in directives):
+        blocks = _last_lines(text, lines, regions)
     for directive in directives:
         line = lines.line(directive.start)
         if directive.word == "disable-line":
@@ -101,28 +125,26 @@ def _resolve(
         elif directive.word == "disable-file":
             found.append(_suppression(directive, lines, 1, last_line, whole=True))
         elif directive.word == "disable-next-line":
-            first, last = _next_block(text, directive.end, lines, regions)
+            first = _next_line(text, directive.end, lines)
+            last = max(first, blocks.get(first, first))
             found.append(_suppression(directive, lines, first, last))
         elif directive.word == "disable":
             for rule in directive.rules:
-                enable = next(
-                    (
-                        later
-                        for later in enables
-                        if later.start > directive.start
-                        and (rule in later.rules or "all" in later.rules)
-                    ),
-                    None,
-                )
-                last = lines.line(enable.start) if enable is not None else last_line
+                ends = (_after(enables[name], directive.start) for name in {rule, "all"})
+                enable = min((end for end in ends if end is not None), default=None)
+                last = lines.line(enable) if enable is not None else last_line
                 found.append(_suppression(directive, lines, line, last, only=rule))
     return found
 
 
-def _next_block(
-    text: str, position: int, lines: Lines, regions: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
-    """The next line that is not blank, and the last line of the block that begins there."""
+def _after(places: Sequence[int], place: int) -> int | None:
+    """The first of some places in order that comes after one."""
+    index = bisect_right(places, place)
+    return places[index] if index < len(places) else None
+
+
+def _next_line(text: str, position: int, lines: Lines) -> int:
+    """The next line that is not blank."""
     starts = lines.starts
     row = lines.line(position)
     while row < len(starts):
@@ -130,13 +152,18 @@ def _next_block(
         if text[starts[row] : end].strip():
             break
         row += 1
-    first = min(row + 1, len(starts))
-    last = first
+    return min(row + 1, len(starts))
+
+
+def _last_lines(text: str, lines: Lines, regions: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The last line of the blocks that begin in a line."""
+    found: dict[int, int] = {}
     for start, end in regions:
-        if lines.line(start) == first:
-            stripped = len(text[:end].rstrip())
-            last = max(last, bisect_right(starts, max(stripped - 1, start)))
-    return first, last
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        first = lines.line(start)
+        found[first] = max(found.get(first, 0), lines.line(max(end - 1, start)))
+    return found
 
 
 def _suppression(
@@ -195,10 +222,10 @@ def _on_fields(
 ) -> list[Suppression]:
     """Comments of YAML and TOML, on a field's line or the line before it."""
     found: list[Suppression] = []
-    values = [field for field in fields.values() if field.end > field.start]
+    values = _Ranges((field.start, field.end) for field in fields.values())
     keys = {lines.line(field.key_start): key for key, field in fields.items()}
     for match in _FIELD_COMMENT.finditer(text, 0, body):
-        if any(field.start <= match.start() < field.end for field in values):
+        if match.start() in values:
             continue
         directive = _directive(match)
         line = lines.line(directive.start)
