@@ -6,7 +6,8 @@ from pathlib import Path
 from seolint.patterns import lazy_regex
 
 _SPARSE = lazy_regex(
-    r"^\s*sparseCheckout\s*=\s*(?:true|yes|on|1)\s*$", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*+sparseCheckout[ \t]*+=[ \t]*+(?:true|yes|on|1)[ \t]*+\r?$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _LARGEST = 1 << 18
 

@@ -1,10 +1,13 @@
 """One cause, one finding: what a finding of another rule already explains."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from seolint.finding import Finding
 from seolint.rule import Rule
+from seolint.span import Span
 
 
 def without_hidden(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -16,20 +19,38 @@ def without_hidden(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> li
     pages: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         pages[finding.path].append(finding)
-    return [
-        finding
-        for finding in findings
-        if not rules[finding.code].hidden_by
-        or not any(
-            _hides(other, finding)
-            for other in pages[finding.path]
-            if other.code != finding.code and other.code.startswith(rules[finding.code].hidden_by)
-        )
-    ]
+    hiding: dict[tuple[str, str], _Places] = {}
+    kept = []
+    for finding in findings:
+        prefixes = rules[finding.code].hidden_by
+        if prefixes:
+            key = finding.path, finding.code
+            if key not in hiding:
+                others = (o for o in pages[finding.path] if o.code.startswith(prefixes))
+                hiding[key] = _Places(o.span for o in others if o.code != finding.code)
+            if hiding[key].hide(finding):
+                continue
+        kept.append(finding)
+    return kept
 
 
-def _hides(other: Finding, finding: Finding) -> bool:
-    if finding.anchor != "text":
-        return True
-    one, two = other.span, finding.span
-    return one.start < max(two.end, two.start + 1) and two.start < max(one.end, one.start + 1)
+class _Places:
+    """Where the findings stand that hide those of a rule."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ranges = sorted(map(_range, spans))
+        self._starts = [start for start, _ in ranges]
+        self._ends = list(accumulate((end for _, end in ranges), max))
+
+    def hide(self, finding: Finding) -> bool:
+        """Whether one of them hides a finding."""
+        if finding.anchor != "text":
+            return bool(self._starts)
+        start, end = _range(finding.span)
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
+def _range(span: Span) -> tuple[int, int]:
+    """The bytes of a place, one at least."""
+    return span.start, max(span.end, span.start + 1)

@@ -120,8 +120,10 @@ class _Reader:
     def _read(self, position: int, end: int) -> int:
         """Reads up to a code block; the place up to which all is read."""
         text, modules = self.text, self._modules
+        mark = _MARK.search(text, position, end)
         while position < end:
-            mark = _MARK.search(text, position, end)
+            if mark is not None and mark.start() < position:
+                mark = _MARK.search(text, position, end)
             start = mark.start() if mark else end
             while modules[-1] < position:
                 modules.pop()
