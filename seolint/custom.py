@@ -105,6 +105,8 @@ def complaint_about(pattern: str) -> str:
         regex.compile(pattern)
     except regex.error as error:
         return str(error)
+    except RecursionError:
+        return "it is nested too deeply"
     return ""
 
 

@@ -260,7 +260,8 @@ class Builder:
             self._remove(sink)
             kind = self._containers[-1] if self._containers else "paragraph"
             last = sink.pieces[-1][1]
-            self._add_block(kind, sink.pieces, self._block_start, max(end, last))
+            first = min(self._block_start, sink.pieces[0][0])  # what has no end comes late
+            self._add_block(kind, sink.pieces, first, max(end, last))
         self._block_start = -1
 
     def _add_block(self, kind: BlockKind, pieces: list[Piece], start: int, end: int) -> None:

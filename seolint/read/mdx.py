@@ -71,9 +71,20 @@ def read_mdx(dialect: "Dialect", comment_ids: bool) -> None:
     dialect.parsed = _changed(dialect.masked, [(t.start, t.end, " ") for t in reader.own_tags])
     opening = [tag for tag in reader.own_tags if text[tag.end - 2] != "/"]
     dialect.tags = sorted([*reader.own_tags, *reader.cut_tags], key=_by_start)
-    dialect.cuts = sorted(
+    dialect.cuts = _apart(
         [*_indents(dialect.parsed, opening), *((t.start, t.end) for t in reader.cut_tags)]
     )
+
+
+def _apart(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that overlap as one: a tag may hold the indent of its next line."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _changed(text: str, changes: list[_Change]) -> str:

@@ -16,6 +16,15 @@ FOUND = {
     "hard breaks that end with CR": ("check", b"\x80" + (LONG + b"\\\n") * 4),
     "imports that end with CR": ("check", b"\x81import A from './a'\n\nBeans.\n\n" + LONG * 4),
     "bold lines that end with CR": ("check", b"\x80" + b"Beans.\n\n**Soaking**\n\nPeas.\n\n" * 3),
+    "an indent in a tag that is cut": ("mdx", b'\xc7<l g="">\n\tt\n<frame e=""c="\n ">s'),
+    "a script without an end": ("front_matter", b"g<script\n<p><p>"),
+    "a script without an end, and a row": ("markdown", b"\x04<script\t<tr\n<tr>\n\t"),
+    "deep parentheses in a pattern": (
+        "config",
+        b"[[custom-rules]]\ncode = 'ACME001'\nname = 'a'\nmessage = 'a'\nin = 'body'\npattern = '"
+        + b"(" * 2000
+        + b"'\n",
+    ),
 }
 """Inputs that once broke a target, shortened by hand."""
 
