@@ -196,6 +196,25 @@ class Suppression(Struct, frozen=True):
     removal: tuple[int, int] | None = None
 
 
+class Shortcode(Struct, frozen=True, kw_only=True):
+    """The arguments of a template call that name a link or an image.
+
+    Each is a name, or a number from 1 for the place among those without one; of several the
+    first that is given counts. What is in `caption` stands in for an alt that is missing.
+    `value` tells what `src` is: a `url` as in HTML, one only when it begins with a slash or a
+    scheme (`rooted`), or the name of a file that the call looks for in places of its own
+    (`name`). With `alt_known` an image without any of `alt` and `caption` has no alt text;
+    else nobody can tell what the call prints then.
+    """
+
+    src: tuple[str, ...] = ()
+    alt: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    href: tuple[str, ...] = ()
+    value: Literal["url", "rooted", "name"] = "url"
+    alt_known: bool = False
+
+
 class ReadingProblem(Struct, frozen=True):
     """What the reader saw and a rule reports, as FM001, TEXT002, TEXT020, TEXT023 or LINK012.
 
@@ -242,6 +261,8 @@ class SiteSettings(Struct, frozen=True):
     some. `language_fallback` tells that the default language stands in for a missing
     translation; `confidence` is the least with which a link is called broken. `menu` are the
     pages that the site's menu names, relative to the root; None: it has all, or nobody can tell.
+    `shortcodes` maps names of template calls to the arguments that name links and images; of
+    those in `ignore_shortcodes` nobody can tell which ids and links they print.
     """
 
     generator: str = "plain"
@@ -287,6 +308,8 @@ class SiteSettings(Struct, frozen=True):
     language_fallback: bool = True
     confidence: Literal["certain", "high", "low"] = "high"
     menu: tuple[str, ...] | None = None
+    shortcodes: Mapping[str, Shortcode] = {}
+    ignore_shortcodes: tuple[str, ...] = ()
 
     def is_internal(self, url: str) -> bool:
         """Whether a URL is relative, or on a host of the site; `www.` is no difference."""

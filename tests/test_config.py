@@ -384,6 +384,12 @@ seolint.toml:13:8: error: severity.READ must be "error", "warning", "info" or "o
         ('[site]\ntitle-template = "{name}"', "site.title-template must hold {title}"),
         ('[site]\nurl-template = "{slug}/"', "site.url-template must begin with a slash"),
         (
+            '[site.shortcodes]\nphoto = { src = "file", text = "alt" }',
+            "site.shortcodes holds `text`",
+        ),
+        ('[site.shortcodes]\nphoto = { alt = "text" }', "site.shortcodes says no src and no href"),
+        ('[site.shortcodes]\nphoto = "file"', "site.shortcodes.photo must be a table of texts"),
+        (
             '[site]\nurl-template = "/{slugg}/"',
             "site.url-template holds {slugg}, which stands for nothing",
         ),

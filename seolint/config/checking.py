@@ -11,7 +11,14 @@ import msgspec
 from seolint import __version__
 from seolint.config import custom_rules
 from seolint.config.files import KeyPath, Layer
-from seolint.config.keys import AskedGrade, Language, OverrideTable, Table, TopTable
+from seolint.config.keys import (
+    SHORTCODE_KEYS,
+    AskedGrade,
+    Language,
+    OverrideTable,
+    Table,
+    TopTable,
+)
 from seolint.config.merging import COMMAND_LINE, Settings
 from seolint.config.problems import ConfigProblem, Wrong, did_you_mean
 from seolint.custom import CustomRule, complaint_about
@@ -247,6 +254,15 @@ def _languages(value: Mapping[str, str]) -> Iterator[Wrong]:
             yield Wrong(f"holds `{language}`, which is no tag of a language", (language,))
 
 
+def _shortcodes(value: Mapping[str, Mapping[str, str]]) -> Iterator[Wrong]:
+    for name, arguments in value.items():
+        for key in arguments:
+            if key not in SHORTCODE_KEYS:
+                yield Wrong(f"holds `{key}`", (name, key), f"known are {', '.join(SHORTCODE_KEYS)}")
+        if not arguments.get("src") and not arguments.get("href"):
+            yield Wrong(f"says no src and no href of `{name}`", (name,))
+
+
 def _size(value: int | str) -> Iterator[Wrong]:
     if not byte_count(value):
         yield Wrong('must be a size such as "500 kB" or "2 MiB"')
@@ -342,6 +358,7 @@ _CHECKS: Mapping[KeyPath, Callable[[Any], Iterator[Wrong]]] = {
     ("site", "content"): _globs,
     ("site", "partials"): _globs,
     ("site", "languages"): _languages,
+    ("site", "shortcodes"): _shortcodes,
 }
 
 

@@ -72,6 +72,8 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "routes": "Addresses without a file of their own, such as `/shop/**`",
         "redirects": "Files that list redirects, if they are not where hosts look for them",
         "language-fallback": "Whether the default language stands in for a missing translation",
+        "shortcodes": "Template calls by name, and which arguments are their src, alt and href",
+        "ignore-shortcodes": "Template calls whose ids and links nobody can tell",
     },
     FrontmatterTable: {
         "title": "The title of a page",

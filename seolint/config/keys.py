@@ -39,6 +39,9 @@ SluggerName = Literal[
     "zola",
 ]
 
+SHORTCODE_KEYS = ("src", "alt", "href")
+"""What an argument of a template call may be to a link or an image."""
+
 INCLUDE = ("**/*.{md,markdown,mdown,mkd,mkdn,mkdown,mdx,qmd,html,htm}",)
 
 EXCLUDE = (
@@ -86,6 +89,8 @@ class SiteTable(Table, frozen=True, kw_only=True):
     routes: Texts = ()
     redirects: Texts = ()
     language_fallback: bool = True
+    shortcodes: Mapping[str, Mapping[str, str]] = {}
+    ignore_shortcodes: Texts = ()
 
 
 class LinksTable(Table, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from seolint.config.descriptions import DESCRIPTIONS
-from seolint.config.keys import OverrideTable, TopTable
+from seolint.config.keys import SHORTCODE_KEYS, OverrideTable, TopTable
 from seolint.config.wording import key_descriptions
 from seolint.custom import CustomRule
 from seolint.generators import NAMES
@@ -45,6 +45,8 @@ def config_schema(packs: Packs) -> Schema:
         "$ref": "#/$defs/Selector"
     }
     tables["SiteTable"]["properties"]["generator"]["enum"] = ["auto", *NAMES]
+    shortcode = tables["SiteTable"]["properties"]["shortcodes"]["additionalProperties"]
+    shortcode["propertyNames"] = {"enum": list(SHORTCODE_KEYS)}
     tables["Selector"] = {
         "description": "A code, a family with up to two digits, a name, or `all`",
         "anyOf": [

@@ -18,7 +18,7 @@ from seolint.config import (
     repository_top,
 )
 from seolint.config.keys import SiteTable
-from seolint.document import SiteSettings
+from seolint.document import Shortcode, SiteSettings
 from seolint.generators import SiteGenerator, by_name, detect
 from seolint.globs import Globs
 
@@ -239,9 +239,27 @@ def _settings(generator: SiteGenerator, folder: Path, site: Path, config: Config
     template = given.get("url_template")
     if isinstance(template, str):
         given["url_template"] = {"**": template}
+    ignored = frozenset(config.site.ignore_shortcodes)
+    shortcodes = {**settings.shortcodes, **_shortcodes(config.site.shortcodes)}
+    given["shortcodes"] = {
+        name: shortcode for name, shortcode in shortcodes.items() if name not in ignored
+    }
+    given["links"] = replace(settings.links, calls=settings.links.calls - ignored)
     if config.language:
         given["language"] = config.language
     return replace(settings, **given)
+
+
+def _shortcodes(declared: Mapping[str, Mapping[str, str]]) -> dict[str, Shortcode]:
+    def named(arguments: Mapping[str, str], key: str) -> tuple[str, ...]:
+        return (arguments[key],) if arguments.get(key) else ()
+
+    return {
+        name: Shortcode(
+            src=named(arguments, "src"), alt=named(arguments, "alt"), href=named(arguments, "href")
+        )
+        for name, arguments in declared.items()
+    }
 
 
 def _moved(pattern: str, folder: str) -> str:

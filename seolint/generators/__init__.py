@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from seolint.document import Document, Kind, Markup, ReadingProblem, SiteSettings
+from seolint.document import Document, Kind, Markup, ReadingProblem, Shortcode, SiteSettings
 from seolint.generators.addresses import UrlRules, has_template, templated_url, url_by_rules
 from seolint.generators.front_matter import PLAIN, FrontMatterRules
 from seolint.links import LinkRules
@@ -102,6 +102,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
     image_pipeline: bool = False
     image_tools: Mapping[str, str] = {}
     links: LinkRules = LinkRules()
+    shortcodes: Mapping[str, Shortcode] = {}
     title_fallback: Literal["none", "supplied", "unknown"] = "supplied"
     description_fallback: Literal["auto", "excerpt", "site", "none"] = "none"
 
@@ -130,6 +131,7 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
             build=self.build(root, config),
             linkify=self.linkify,
             links=self.links,
+            shortcodes=self.shortcodes,
             markup=self.markup,
             math=self.math,
             whole_html=self.whole_html,

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from msgspec.structs import replace
 
-from seolint.document import Document, Markup, SiteSettings, find_field, folded
+from seolint.document import Document, Markup, Shortcode, SiteSettings, find_field, folded
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import (
     Values,
@@ -35,6 +35,12 @@ _HOOKS = (
     "layouts/_markup/render-link.html",
     "layouts/_default/_markup/render-link.html",
 )
+_OWN_FIGURES = (
+    "layouts/shortcodes/figure.html",
+    "layouts/_shortcodes/figure.html",
+    "themes/*/layouts/shortcodes/figure.html",
+    "themes/*/layouts/_shortcodes/figure.html",
+)
 _PARTS = frozenset(("cascade", "languages", "markup", "module"))
 
 
@@ -51,9 +57,22 @@ class _Hugo(SiteGenerator, frozen=True, kw_only=True):
             math=at(config, "markup.goldmark.extensions.passthrough.enable") is True,
             raw_html=at(config, "markup.goldmark.renderer.unsafe") is True,
             links=self._links(root, config),
+            shortcodes=self._shortcodes(root, config),
             hides_future=at(config, "buildfuture") is not True,
             hides_expired=at(config, "buildexpired") is not True,
         )
+
+    def _shortcodes(self, root: Path, config: Mapping[str, Any]) -> Mapping[str, Shortcode]:
+        """Those of Hugo; what one of the site or a theme makes of the same arguments is unknown."""
+        themed = at(config, "module.imports") or (
+            at(config, "theme") and not os.path.isdir(root / "themes")
+        )
+        if themed or any(any(root.glob(pattern)) for pattern in _OWN_FIGURES):
+            return {
+                name: replace(shortcode, value="name", alt_known=False)
+                for name, shortcode in self.shortcodes.items()
+            }
+        return self.shortcodes
 
     def _links(self, root: Path, config: Mapping[str, Any]) -> LinkRules:
         """How links and images are read, which hooks of Hugo's, the site's or a theme's decide."""
@@ -319,6 +338,11 @@ HUGO = _Hugo(
     hide=mask_hugo,
     find_problems=hugo_problems,
     links=LinkRules(calls=frozenset(("ref", "relref")), files="bundle", bundles=True),
+    shortcodes={
+        "figure": Shortcode(
+            src=("src",), alt=("alt",), caption=("caption",), href=("link",), alt_known=True
+        )
+    },
     linkify=True,
     explicit_ids=True,
     fold_keys=True,

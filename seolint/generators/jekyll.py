@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from seolint.dates import parse_date
-from seolint.document import Document, Kind, Markup, SiteSettings, find_field
+from seolint.document import Document, Kind, Markup, Shortcode, SiteSettings, find_field
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import below, date_of, date_part, tidied
 from seolint.generators.configs import at, names_at, names_description, text_at
@@ -288,6 +288,11 @@ def _filled(
     return tidied(url) if known else None
 
 
+_INCLUDED_IMAGE = Shortcode(
+    src=("src", "url", "image_path"), alt=("alt",), caption=("caption",), value="rooted"
+)
+"""What files that sites include for an image are given; each site writes its own."""
+
 JEKYLL = _Jekyll(
     name="jekyll",
     markup=frozenset(("abbreviations", "attributes", "kramdown", "contents")),
@@ -313,6 +318,14 @@ JEKYLL = _Jekyll(
         calls=frozenset(("post_url", "link", "relative_url", "absolute_url", "site")),
         maybe_sources=MARKDOWN_SUFFIXES,
     ),
+    shortcodes={
+        **dict.fromkeys(
+            ("figure", "figure.html", "image.html", "img.html"),
+            _INCLUDED_IMAGE,
+        ),
+        "asset": Shortcode(src=("1",), alt=("alt",), value="name"),
+        "responsive_image": Shortcode(src=("path",), alt=("alt",), value="name"),
+    },
     explicit_ids=True,
     description_fallback="excerpt",
 )

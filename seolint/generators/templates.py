@@ -154,6 +154,20 @@ def _constructs_outside_code(text: str) -> Iterator[_Construct]:
         yield start, position, "nothing" if end else _printed(match)
 
 
+def calls(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """The places of the tags, shortcodes and values from `position` on that may print something.
+
+    Those inside of code that a template writes are left out.
+    """
+    ahead = _Ahead(text)
+    while match := _ANY.search(text, position):
+        start, position = match.span()
+        end = _region_end(ahead, match)
+        if not end and _printed(match) != "nothing":
+            yield start, position
+        position = end or position
+
+
 def _is_raw(match: re.Match[str]) -> bool:
     return match.lastgroup == "tag" and match["tag"] in _RAW
 

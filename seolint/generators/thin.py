@@ -1,5 +1,6 @@
 """Generators that are values without code of their own."""
 
+from seolint.document import Shortcode
 from seolint.generators import SiteGenerator
 from seolint.generators.addresses import UrlRules
 from seolint.generators.configs import read_permalinks
@@ -58,6 +59,7 @@ ELEVENTY = SiteGenerator(
         files="beside",
         open=True,
     ),
+    shortcodes={"image": Shortcode(src=("1", "src"), alt=("2", "alt"), value="name")},
 )
 
 HEXO = SiteGenerator(

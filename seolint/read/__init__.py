@@ -18,6 +18,7 @@ from seolint.read.builder import Builder
 from seolint.read.decoding import decode
 from seolint.read.frontmatter import read_front_matter
 from seolint.read.masking import dynamic, mask
+from seolint.read.shortcodes import read_shortcodes
 from seolint.read.suppressions import read_suppressions
 from seolint.read.tags import read_plain
 from seolint.span import Lines
@@ -111,6 +112,8 @@ def read(
     doc.stated_language, certain = _stated_language(doc, where)
     doc.language = doc.stated_language if certain else detect(_sample(doc), doc.stated_language)
     doc.url = generator.url(where, doc)
+    if site.shortcodes or site.ignore_shortcodes:
+        read_shortcodes(doc)
     doc.images = (*_field_images(doc), *doc.images)
     if "seolint" in text:
         doc.suppressions = read_suppressions(

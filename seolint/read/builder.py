@@ -65,7 +65,7 @@ ENDS: dict[str, frozenset[str]] = {
 left out."""
 
 _HIDING_STYLE = lazy_regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
-_IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)", re.I)
+IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)", re.I)
 _BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
 _ELEMENT = frozenset(("style", "markdown"))
@@ -557,7 +557,7 @@ class Builder:
                 "jsx", href.value, sink, attributes, "", start, end, href[1:], hidden=False
             )
         source = attributes.get("src")
-        if source is not None and _IMAGE_FILE.search(source.value):
+        if source is not None and IMAGE_FILE.search(source.value):
             alt = attributes.get("alt")
             prose = (
                 self._prose(alt) if alt is not None else Prose(self.lines, sink.pieces, start, end)

@@ -49,17 +49,23 @@ class ImageAltMissing(Options, frozen=True):
         good('<img src="https://count.example/x.gif" width="1" height="1">\n', path="page.html"),
         good("![](line.svg)\n", decorative_markdown="allow"),
         good("![{{ kiln.name }}](kiln.jpg)\n", site={"generator": "jekyll"}),
+        good('{{< figure src="kiln.jpg" caption="A kiln" >}}\n', site={"generator": "hugo"}),
+        good(
+            '{{< photo file="kiln.jpg" >}}\n',
+            site={"generator": "hugo", "shortcodes": {"photo": {"src": "file", "alt": "text"}}},
+        ),
         bad("⟦![](kiln.jpg)⟧\n", severity="warning"),
         bad('⟦<img src="kiln.jpg">⟧\n', severity="error"),
         bad('⟦<img src="kiln.jpg" alt=" ">⟧\n', path="page.html"),
         bad('⟦<img src="kiln.jpg" role="none" tabindex="0">⟧\n', path="page.html"),
         bad('⟦<div role="img" class="kiln"></div>⟧\n', path="page.html"),
+        bad('⟦{{< figure src="kiln.jpg" >}}⟧\n', site={"generator": "hugo"}),
         bad('⟦<input type="image" src="send.png" alt="">⟧\n', path="page.html"),
     ],
 )
 def check(doc: Document, options: ImageAltMissing) -> Iterator[Problem]:
     for image in doc.images:
-        if image.name or image.hidden or image.kind in ("field", "shortcode"):
+        if image.name or image.hidden or image.kind == "field":
             continue
         markdown = image.kind == "markdown"
         if markdown:
