@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _DEFAULT = "default"
 _UNSAID = (None, "", ())
 _WIDEST = 48
-_SITE_OWN = ("generator", "root")
+_SITE_OWN = ("generator", "root", "shortcodes")
+"""Keys of `[site]` that do not replace what the generator says."""
+
 _REPLACING = ("profile", "select", "language", "drafts")
 _ADDING = ("extend-select", "ignore")
 
