@@ -688,11 +688,14 @@ def _first(fields: Mapping[str, Field], names: tuple[str, ...], fold: bool) -> F
     for name in names:
         if fold:
             name = name.lower()
-        outer, dot, rest = name.partition(".")
-        field = fields.get(outer)
-        if field is not None and dot:
-            inner = folded(field.fields) if fold else field.fields
-            field = _first(inner, (rest,), fold)
+        if "." not in name:
+            field = fields.get(name)
+        else:
+            outer, _, rest = name.partition(".")
+            field = fields.get(outer)
+            if field is not None:
+                inner = folded(field.fields) if fold else field.fields
+                field = _first(inner, (rest,), fold)
         if field is not None and field.type != "null":
             return field
     return None
