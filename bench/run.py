@@ -83,13 +83,15 @@ def collect(source: Path | None, target: Path, posts: int) -> tuple[list[Path], 
 
 
 def make_words(chance: random.Random, count: int) -> list[str]:
-    """Words, half of them common and the others hardly ever twice."""
-    return [
-        chance.choice(COMMON)
-        if chance.random() < 0.5
-        else "".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 2, 3))))
-        for _ in range(count)
-    ]
+    """Words, half of them common and the others hardly ever twice; none twice in a row."""
+    words: list[str] = []
+    while len(words) < count:
+        word = chance.choice(COMMON)
+        if chance.random() < 0.5:
+            word = "".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 2, 3))))
+        if word not in words[-1:]:
+            words.append(word)
+    return words
 
 
 def make_sentence(chance: random.Random) -> str:
