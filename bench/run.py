@@ -65,8 +65,12 @@ def main() -> None:
 
 
 def collect(source: Path | None, target: Path, posts: int) -> tuple[list[Path], list[Path]]:
-    """Copies the pages of a folder, so that no tool finds a configuration, or makes some up."""
+    """Copies the pages of a folder, or makes some up, so that no tool finds its configuration.
+
+    An empty one tells seolint that this is one site, whose pages it compares and remembers.
+    """
     target.mkdir()
+    (target / "seolint.toml").touch()
     if source is None:
         chance = random.Random(7)
         for number in range(posts):
@@ -188,7 +192,7 @@ def compare_processes(peers: Peers, folder: Path, markdown: Sequence[Path], pair
     names = [path.relative_to(site).as_posix() for path in markdown]
     check = (*seolint, "check", "--no-exclude")
     cold = process(*check, "--no-cache", *names, cwd=site)
-    warm = process(*check, "--cache-dir", str(folder / "cache"), *names, cwd=site)
+    warm = process(*check, *names, cwd=site)
     if peers.markdownlint:
         one = process(*seolint, "check", "post.md", cwd=alone)
         other = process(*peers.markdownlint, "post.md", cwd=alone)
