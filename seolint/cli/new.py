@@ -111,7 +111,8 @@ def _check_folder(folder: Path, family: str, name: str) -> None:
         raise CommandLineError(f"not a folder: {folder.as_posix()}")
     is_own = _is_own(folder)
     if folder == Path(OWN_RULES) and not folder.is_dir():
-        help = f"name that of your rules, as in: seolint new {family}/{name} --to seo_rules"
+        own = "ACME" if family in RESERVED_FAMILIES else family
+        help = f"name that of your rules, as in: seolint new {own}/{name} --to seo_rules"
         raise CommandLineError(f"no folder {OWN_RULES} here", help)
     if is_own and family not in RESERVED_FAMILIES:
         known = ", ".join(sorted(RESERVED_FAMILIES - {"LINT"}))

@@ -162,8 +162,9 @@ def test_a_rule_that_is_there_stays(site, seolint):
     assert path.read_text() == "written"
 
 
-def test_without_rules_of_seolint_the_folder_is_to_be_named(seolint):
-    result = seolint("new", "ACME/cup-cold")
+@pytest.mark.parametrize("family", ["ACME", "META"])
+def test_without_rules_of_seolint_the_folder_is_to_be_named(seolint, family):
+    result = seolint("new", f"{family}/cup-cold")
     assert result.code == 2
     assert "no folder rules/seolint_rules here" in result.err
     assert "seolint new ACME/cup-cold --to seo_rules" in result.err
