@@ -655,3 +655,13 @@ def test_a_hook_of_hugo_may_serve_what_lies_beside_a_page(
     of = site("hugo", ["content/posts/rye.md"], config=files, folder=tmp_path)
     of.files = Files(tmp_path, {"content/posts/a.png": b""})
     assert image_target(of.resolver, "a.png", of.pages[0]).state == "file"
+
+
+@pytest.mark.parametrize("file", ["src/pages/index.astro", "src/pages/about/index.11ty.js"])
+def test_a_page_of_another_kind_is_no_missing_one(file):
+    of = site("astro", ["src/content/posts/a.md"], files=[file])
+    url = "/about/" if "about" in file else "/"
+    assert leads(of, "src/content/posts/a.md", url) == Target(
+        "route", path=url, reason="a page of another kind"
+    )
+    assert leads(of, "src/content/posts/a.md", "/other/").state == "missing"

@@ -30,10 +30,10 @@ _BUILT = lazy_regex(
 """Addresses that generators, themes and hosts make without a source file."""
 
 _PAGE_FOLDERS = ("src", "pages", "src/pages", "app", "src/app", "website")
-_TEMPLATES = (
+_TEMPLATES = tuple(
     ".adoc .astro .ejs .erb .haml .hbs .html .ipynb .js .jsx .liquid .njk .org .pug .rst .svelte "
-    ".ts .tsx .vue .webc .11ty.js .11ty.ts .html.erb .textile"
-).split()
+    ".ts .tsx .vue .webc .11ty.js .11ty.ts .html.erb .textile".split()
+)
 """Suffixes of files that make pages and that are not read here."""
 
 
@@ -141,22 +141,39 @@ class Served:
     def template(self, key: str) -> File | None:
         """A source of another kind than ours, whose page has this address by its place."""
         inside = key.strip("/")
+        names = (inside, f"{inside}/index", f"{inside}/page") if inside else ("index", "page")
         for base in self._template_roots:
-            for name in (inside, f"{inside}/index", f"{inside}/page"):
-                place = normpath(join(base, name))
-                folder, _, stem = place.rpartition("/")
-                names = self._files.names(folder or ".")
-                for suffix in _TEMPLATES if names else ():
-                    if f"{stem}{suffix}" in names:
-                        return self._files.get(f"{place}{suffix}")
+            for name in names:
+                folder, _, stem = f"{base}{name}".rpartition("/")
+                found = self._templates(folder).get(stem)
+                if found is not None:
+                    return self._files.get(f"{folder}/{found}" if folder else found)
         return None
+
+    def _templates(self, folder: str) -> Mapping[str, str]:
+        """The files in a folder that make pages, by their names without the suffix."""
+        found = self._known_templates.get(folder)
+        if found is None:
+            names = [name for name in self._files.names(folder or ".") if name.endswith(_TEMPLATES)]
+            found = self._known_templates[folder] = {
+                name.removesuffix(suffix): name
+                for suffix in reversed(_TEMPLATES)
+                for name in names
+                if name.endswith(suffix)
+            }
+        return found
+
+    @cached_property
+    def _known_templates(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
     @cached_property
     def _template_roots(self) -> list[str]:
-        """Where pages come from, whatever they are written in."""
+        """The folders that pages come from, whatever they are written in; each ends with `/`."""
         folder = self._settings.folder
         inner = [join(folder, name) for name in _PAGE_FOLDERS]
-        return list(dict.fromkeys([*self.content_roots, folder, *inner]))
+        roots = dict.fromkeys(map(normpath, (*self.content_roots, folder, *inner)))
+        return ["" if root == "." else f"{root}/" for root in roots]
 
     @cached_property
     def content_roots(self) -> list[str]:
