@@ -19,7 +19,8 @@ def escape(text: str) -> str:
     `\x1b` or `\u202e`, a surrogate that stands for an undecodable byte as that byte, and
     `##[` as `\x23#[`.
     """
-    text = _UNSAFE.sub(lambda match: _escape_character(match[0]), text)
+    if not text.isprintable():
+        text = _UNSAFE.sub(lambda match: _escape_character(match[0]), text)
     return _COMMAND_IN_LINE.sub(r"\\x23", text) if "##" in text else text
 
 
@@ -32,7 +33,8 @@ def escape_json(text: str) -> str:
     r"""JSON text with such characters and commands escaped as JSON does it; bytes as
     `\\\\xff`, for the surrogate itself is no valid JSON.
     """
-    text = _UNSAFE.sub(lambda match: _escape_in_json(match[0]), text)
+    if not text.isprintable():
+        text = _UNSAFE.sub(lambda match: _escape_in_json(match[0]), text)
     return _COMMAND_IN_LINE.sub(r"\\u0023", text) if "##" in text else text
 
 

@@ -1,9 +1,11 @@
 """The source line of a finding, cut to what fits, and the cells to mark below it."""
 
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from seolint.escapes import commands_in, escape
+from seolint.memo import Memo
 from seolint.span import Span
 
 TAB = "    "
@@ -34,16 +36,15 @@ def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
     origin = max(0, start - room)
     part = line[origin : start + room]
     plain = part.isascii() and part.isprintable()
-    shown = list(part) if plain else [_show(character) for character in part]
+    if plain and len(line) <= room and not commands_in(part):
+        return Excerpt(line, start, max(1, end - start))
+    shown = [each if each.isprintable() else _show(each) for each in part]
     for position in commands_in(part):
-        plain, shown[position] = False, escape(part[position:])[:4]
-    if plain:
-        widths = [1] * len(part)
-    else:
-        widths = [
-            0 if _joins(before, text) else cells(text)
-            for before, text in zip([" ", *shown], shown, strict=False)
-        ]
+        shown[position] = escape(part[position:])[:4]
+    widths = [_WIDTHS[text] for text in shown]
+    if _JOINER in part:
+        pairs = zip(f" {part}", widths, strict=False)
+        widths = [0 if before == _JOINER else width for before, width in pairs]
     left, right = start - origin, min(end - origin, len(shown))
     first, last = 0, len(shown)
     if origin or origin + last < len(line) or sum(widths) > room:
@@ -71,17 +72,26 @@ def cells(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(
-        0
-        if category(character) in ("Mn", "Me", "Cf") or _joins(before, character)
-        else 1 + (east_asian_width(character) in "WF")
-        for before, character in zip(f" {text}", text, strict=False)
-    )
+    width = sum(map(_WIDTHS.__getitem__, text))
+    if _JOINER in text:
+        pairs = pairwise(text)
+        width -= sum(_WIDTHS[character] for before, character in pairs if before == _JOINER)
+    return width
 
 
-def _joins(before: str, character: str) -> bool:
-    """Whether a character is drawn over the one before: after a joiner, or as a skin tone."""
-    return before == _JOINER or "\U0001f3fb" <= character <= "\U0001f3ff"
+def _width(text: str) -> int:
+    """The cells of a character, or of the ASCII text that is shown for one.
+
+    Skin tones are drawn over the character before.
+    """
+    if text.isascii():
+        return len(text)
+    if category(text) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= text <= "\U0001f3ff":
+        return 0
+    return 1 + (east_asian_width(text) in "WF")
+
+
+_WIDTHS = Memo(_width)
 
 
 def _show(character: str) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from seolint.escapes import escape, is_command
+from seolint.escapes import escape, escape_line, is_command
 from seolint.finding import Finding, RunError
 from seolint.report import Report, View
 from seolint.report.excerpt import LONGEST, cells, cut_line
@@ -225,12 +225,11 @@ def _path(path: str, view: View) -> Piece:
 
 
 def _render(line: Line, view: View) -> str:
-    pieces = [(escape(text), style) for text, style in line]
-    plain = "".join(text for text, _ in pieces)
-    guard = "./" if is_command(plain) else ""
     if not view.color:
-        return guard + plain
-    return guard + "".join(colored(text, style) for text, style in pieces)
+        return escape_line("".join([text for text, _ in line]))
+    pieces = [(escape(text), style) for text, style in line]
+    guard = "./" if is_command("".join([text for text, _ in pieces])) else ""
+    return guard + "".join([colored(text, style) for text, style in pieces])
 
 
 def colored(text: str, style: str) -> str:
