@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 from checkout import PROJECT, call, commit, copy_project
-from typer.main import get_group
 
 from seolint.ci.github import InputError, arguments
-from seolint.cli import app
+from seolint.cli import command_line
 from seolint.cli.outputs import parse_outputs
 from seolint.values import parse_yaml
 
@@ -330,6 +329,6 @@ def test_the_container_runs_the_command():
 def check_command(words: list[str]) -> None:
     """Sees to it that a command line can be parsed, formats included."""
     assert words[0] == "seolint"
-    command = get_group(app).commands[words[1]]
+    command = command_line().commands[words[1]]
     with command.make_context(words[1], list(words[2:])) as context:
         parse_outputs(context.params.get("formats") or [])

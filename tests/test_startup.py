@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from seolint.cli import COMMANDS
+
 SLOW = {
     "bs4",
     "frontmatter",
@@ -32,6 +34,10 @@ sys.exit(code)
 
 
 def slow_modules(folder: Path, *arguments: str) -> set[str]:
+    return SLOW & loaded_modules(folder, *arguments)
+
+
+def loaded_modules(folder: Path, *arguments: str) -> set[str]:
     process = subprocess.run(
         [sys.executable, "-c", SCRIPT, *arguments],
         cwd=folder,
@@ -41,7 +47,7 @@ def slow_modules(folder: Path, *arguments: str) -> set[str]:
         check=False,
     )
     assert process.returncode in (0, 1), process.stderr
-    return SLOW & set(process.stderr.splitlines())
+    return set(process.stderr.splitlines())
 
 
 @pytest.fixture
@@ -88,3 +94,14 @@ def test_colours_load_rich(folder):
 def test_figures_alone_load_textstat(folder):
     assert slow_modules(folder, "stats", "post.md") == {"pyromark", "textstat"}
     assert "textstat" not in slow_modules(folder, "check", "post.md", "--select", "READ")
+
+
+def test_a_command_loads_no_other_one(folder):
+    commands = {f"seolint.cli.{name}" for name in COMMANDS}
+    assert commands & loaded_modules(folder, "--version") == set()
+    assert commands & loaded_modules(folder, "check", "post.md") == {"seolint.cli.check"}
+
+
+def test_a_check_loads_nothing_that_only_comparisons_need(folder):
+    loaded = loaded_modules(folder, "check", "post.md")
+    assert not loaded & {"seolint.git", "seolint.engine.before", "seolint.filters.changed"}

@@ -5,7 +5,8 @@ import re
 import shlex
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, NoReturn
 
@@ -14,54 +15,46 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from seolint import __version__
-from seolint.cli.baseline import app as baseline
-from seolint.cli.check import check
-from seolint.cli.clean import clean
-from seolint.cli.completions import completions
-from seolint.cli.config import config
-from seolint.cli.explain import explain
-from seolint.cli.init import init
 from seolint.cli.interrupts import INTERRUPTED, READER_GONE, interrupt_code, terminate
-from seolint.cli.new import new
 from seolint.cli.outputs import close_stdout
-from seolint.cli.rules import rules
-from seolint.cli.site import site
-from seolint.cli.stats import stats
 from seolint.cli.usage import CommandLineError, SectionedCommand, UsageError, describe, did_you_mean
 
-COMMANDS = (
-    "check",
-    "rules",
-    "explain",
-    "init",
-    "config",
-    "site",
-    "stats",
-    "new",
-    "clean",
-    "completions",
-    "baseline",
-)
+COMMANDS: Mapping[str, str | None] = {
+    "check": None,
+    "rules": None,
+    "explain": "Explain rules in full.",
+    "init": None,
+    "config": None,
+    "site": "Show what is known of the site.",
+    "stats": "Show the figures of pages.",
+    "new": "Begin a new rule.",
+    "clean": "Delete what runs have kept.",
+    "completions": None,
+    "baseline": None,
+}
+"""The commands, each a function in a module of its name; None: its first sentence is its help."""
+
 GLOBAL_OPTIONS = ("-h", "--help", "--version")
 _SHORT_FLAGS = re.compile("-[qv]+")
 
-app = typer.Typer(
-    name="seolint",
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
-)
-app.command(cls=SectionedCommand)(check)
-app.command(cls=SectionedCommand)(rules)
-app.command(cls=SectionedCommand, short_help="Explain rules in full.")(explain)
-app.command(cls=SectionedCommand)(init)
-app.command(cls=SectionedCommand)(config)
-app.command(cls=SectionedCommand, short_help="Show what is known of the site.")(site)
-app.command(cls=SectionedCommand, short_help="Show the figures of pages.")(stats)
-app.command(cls=SectionedCommand, short_help="Begin a new rule.")(new)
-app.command(cls=SectionedCommand, short_help="Delete what runs have kept.")(clean)
-app.command(cls=SectionedCommand)(completions)
-app.add_typer(baseline)
+
+def command_line(commands: Iterable[str] = COMMANDS) -> TyperGroup:
+    """The parser of command lines with some commands, whose modules alone are imported."""
+    app = typer.Typer(
+        name="seolint",
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
+    )
+    app.callback()(_seolint)
+    for name in commands:
+        module = import_module(f"{__name__}.{name}")
+        if name == "baseline":
+            app.add_typer(module.app)
+        else:
+            command = app.command(cls=SectionedCommand, short_help=COMMANDS[name])
+            command(getattr(module, name))
+    return get_group(app)
 
 
 def _print_version(wanted: bool) -> None:
@@ -70,7 +63,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _seolint(
     version: Annotated[
         bool,
@@ -122,9 +114,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    group = get_group(app)
+    arguments = complete(arguments)
+    wanted = COMMANDS if arguments[0] in ("-h", "--help") else COMMANDS.keys() & {arguments[0]}
+    group = command_line(wanted)
     try:
-        with group.make_context("seolint", complete(group, arguments)) as context:
+        with group.make_context("seolint", arguments) as context:
             group.invoke(context)
     except typer.Exit as stop:
         return stop.exit_code
@@ -159,7 +153,7 @@ def _is_verbose(arguments: Sequence[str]) -> bool:
     return short + arguments.count("--verbose") > 1
 
 
-def complete(group: TyperGroup, arguments: list[str]) -> list[str]:
+def complete(arguments: list[str]) -> list[str]:
     """The command line with the command that it leaves out.
 
     Raises:
@@ -173,7 +167,7 @@ def complete(group: TyperGroup, arguments: list[str]) -> list[str]:
     if first == "-" or (not first.startswith("-") and any(mark in first for mark in "./\\*")):
         return ["check", *arguments]
     if first.startswith("-"):
-        raise _misplaced(group, arguments)
+        raise _misplaced(arguments)
     problem = f"no such command: {first}"
     if os.path.exists(first):
         kind = "folder" if os.path.isdir(first) else "file"
@@ -183,12 +177,13 @@ def complete(group: TyperGroup, arguments: list[str]) -> list[str]:
     raise CommandLineError(problem, near or f"the commands are {', '.join(COMMANDS)}")
 
 
-def _misplaced(group: TyperGroup, arguments: list[str]) -> CommandLineError:
+def _misplaced(arguments: list[str]) -> CommandLineError:
     """The answer to an option before the command."""
     name = arguments[0].partition("=")[0]
     if not name.startswith("--"):
         name = name[:2]
-    own = [option for parameter in group.commands["check"].params for option in parameter.opts]
+    check = command_line(["check"]).commands["check"]
+    own = [option for parameter in check.params for option in parameter.opts]
     if name in ("--", *own):
         rest = list(arguments)
         if "check" in rest:

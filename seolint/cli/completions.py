@@ -108,16 +108,14 @@ def completions(
     if not words:
         print(_SCRIPTS[shell], end="")
         return
-    from typer.main import get_group
-
-    from seolint.cli import app
+    from seolint.cli import command_line
     from seolint.cli.suggestions import suggest
 
     if shell == "bash":
         words = _joined(words)
     elif shell == "powershell":
         words = [*words[:-1], words[-1].removeprefix(":")]
-    for line in _lines(shell, words[-1], suggest(get_group(app), words)):
+    for line in _lines(shell, words[-1], suggest(command_line(), words)):
         print(line)
 
 

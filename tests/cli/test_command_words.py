@@ -1,8 +1,7 @@
 import pytest
-from typer.main import get_group
 
 from seolint import __version__
-from seolint.cli import COMMANDS, app, run
+from seolint.cli import COMMANDS, command_line, run
 
 
 def test_version(seolint):
@@ -131,7 +130,7 @@ def test_control_characters_of_the_command_line_are_escaped(seolint):
 def test_each_format_is_named_in_the_help():
     from seolint.report import FORMATS
 
-    check = get_group(app).commands["check"]
+    check = command_line().commands["check"]
     (option,) = [parameter for parameter in check.params if "--format" in parameter.opts]
     *first, last = FORMATS
     assert option.help.startswith(f"{', '.join(first)} or {last};")

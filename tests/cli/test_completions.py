@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.main import get_group
 
-from seolint.cli import COMMANDS, app
+from seolint.cli import COMMANDS, command_line
 from seolint.report import FORMATS
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -46,7 +45,7 @@ def test_commands_of_a_command(words):
 def test_every_option_of_every_command(words, command):
     declared = {
         max(option.opts, key=len)
-        for option in get_group(app).commands[command].params
+        for option in command_line().commands[command].params
         if option.param_type_name == "option"
     }
     assert set(words(command, "-")) == declared | {"--help"}
