@@ -18,8 +18,7 @@ from statistics import median
 from machine import machine
 from peers import FOLDER, Peers, find_peers, install_peers
 
-COLLECT_AFTER = 50_000
-"""New objects until garbage is collected, as in a run of the engine."""
+from seolint import COLLECT_AFTER
 
 COMMON = "the and of to in with for from about between under over through although because".split()
 SYLLABLES = (

@@ -59,10 +59,9 @@ def history(pages: Pages, site: Site, then: Pages, past: Past) -> History:
     return History(site_then, changes)
 
 
-def gone(root: Root, past: Past | None, folders: Sequence[Path]) -> list[File]:
+def gone(root: Root, past: Past, folders: Sequence[Path]) -> list[File]:
     """The pages that are gone from the folders that were named."""
-    deleted = past.deleted if past is not None else ()
-    return [file for file in deleted if is_below(root, file.path, folders)]
+    return [file for file in past.deleted if is_below(root, file.path, folders)]
 
 
 def is_below(root: Root, path: str, folders: Sequence[Path]) -> bool:

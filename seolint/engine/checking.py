@@ -16,9 +16,6 @@ from seolint.engine.select import ActiveRule
 from seolint.generators import SiteGenerator
 from seolint.read.decoding import UnreadablePageError
 
-COLLECT_AFTER = 50_000
-"""New objects until garbage is collected: pages are no garbage until they are done."""
-
 Version = tuple[str, bytes]
 """A file with certain bytes: its absolute path, and a digest of them."""
 

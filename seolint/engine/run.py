@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from seolint import COLLECT_AFTER
 from seolint.discovery import Discovery, File, Root
-from seolint.engine.before import gone, history, pages_before
-from seolint.engine.checking import COLLECT_AFTER, Check, Known, check_here, remembering
+from seolint.engine.checking import Check, Known, check_here, remembering
 from seolint.engine.fixable import with_fixes_allowed
 from seolint.engine.pages import Pace, Page, Pages, Progress, read_bytes
 from seolint.engine.silenced import silenced
 from seolint.engine.together import check_together
 from seolint.facts import Facts
 from seolint.filters.baseline import Baseline, Debt
-from seolint.filters.changed import out_of_scope
 from seolint.filters.hidden import without_hidden
 from seolint.finding import Finding, RunError
 from seolint.fingerprint import fingerprinted
@@ -287,17 +286,25 @@ class _RootRun:
 
     @property
     def _gone(self) -> list[File]:
+        if self.past is None:
+            return []
+        from seolint.engine.before import gone
+
         return gone(self.pages.root, self.past, self._given.folders)
 
     @cached_property
     def _then(self) -> "_RootRun":
         """The same root as it was."""
+        from seolint.engine.before import pages_before
+
         assert self.past is not None
         return _RootRun(
             pages_before(self.pages, self.past, self._ways.then), self._given, self._ways
         )
 
     def _history(self, site: Site) -> "History":
+        from seolint.engine.before import history
+
         assert self.past is not None
         return history(self.pages, site, self._then.pages, self.past)
 
@@ -309,6 +316,8 @@ class _RootRun:
 
     def _compare(self, found: Sequence[Finding], past: "Past") -> list[Finding]:
         """Marks what was so before, or lies outside of what has changed."""
+        from seolint.filters.changed import out_of_scope
+
         pages = self.pages
         before: list[Finding] = []
         if past.scope == "introduced" and any(finding.status == "open" for finding in found):

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from seolint import COLLECT_AFTER
 from seolint.custom import CustomRule, custom_rule
 from seolint.document import SiteSettings
-from seolint.engine.checking import COLLECT_AFTER, Terms, check_data
+from seolint.engine.checking import Terms, check_data
 from seolint.engine.select import ActiveRule
 from seolint.finding import Severity
 from seolint.generators import by_name

@@ -46,22 +46,22 @@ FILES = {
 _HUGO = lazy_regex(r"^[ \t]*+[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
 _PROOFS = {
     **{("hugo", name): _HUGO for name in _named("config", _FORMATS)},
-    ("zola", "config.toml"): re.compile(r"^base_url\s*=", re.MULTILINE),
+    ("zola", "config.toml"): lazy_regex(r"^base_url\s*=", re.MULTILINE),
     **{
-        ("hexo", name): re.compile(
+        ("hexo", name): lazy_regex(
             r"^(?:source_dir|new_post_name|public_dir|skip_render)\s*:", re.MULTILINE
         )
         for name in FILES["hexo"]
     },
-    ("html", "index.html"): re.compile(r"\A\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
+    ("html", "index.html"): lazy_regex(r"\A\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE),
 }
 """What must stand in a file whose name alone proves nothing."""
 
 _HINTS = {
-    "eleventy": ("package.json", re.compile(r'"@11ty/eleventy"\s*:')),
-    "hexo": ("package.json", re.compile(r'"hexo"\s*:')),
-    "jekyll": ("Gemfile", re.compile(r"[\"'](?:jekyll|github-pages)[\"']")),
-    "nextjs": ("package.json", re.compile(r'"next"\s*:')),
+    "eleventy": ("package.json", lazy_regex(r'"@11ty/eleventy"\s*:')),
+    "hexo": ("package.json", lazy_regex(r'"hexo"\s*:')),
+    "jekyll": ("Gemfile", lazy_regex(r"[\"'](?:jekyll|github-pages)[\"']")),
+    "nextjs": ("package.json", lazy_regex(r'"next"\s*:')),
 }
 """A file that proves a generator where its config is missing, or shared with another."""
 

@@ -1,12 +1,12 @@
 """Which language a text is in: by its script, and by the words that carry grammar."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from seolint.language.stopwords import stop_words
+from seolint.patterns import lazy_regex
 
 _RANGES = {
     "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
@@ -25,7 +25,7 @@ _RANGES = {
     "Kana": "\u3041-\u3096\u30a1-\u30fa\u30fc",
     "Han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
 }
-_LETTERS = {name: re.compile(f"[{letters}]+") for name, letters in _RANGES.items()}
+_LETTERS = {name: lazy_regex(f"[{letters}]+") for name, letters in _RANGES.items()}
 
 _WRITTEN = {
     "Latin": "bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn no pl pt "

@@ -61,9 +61,9 @@ _MISREAD = ("\t", "{{", "{%")
 """Where values begin of which each parser makes something else, but none what is meant."""
 
 _KEY: Mapping[str, re.Pattern[str]] = {
-    "yaml": re.compile(r"[\w.-]+[ \t\u00a0]*:"),
-    "toml": re.compile(r"""\s*(?:\[|[\w."'-]+[ \t]*=)"""),
-    "json": re.compile(r'\s*[{"]'),
+    "yaml": lazy_regex(r"[\w.-]+[ \t\u00a0]*:"),
+    "toml": lazy_regex(r"""\s*(?:\[|[\w."'-]+[ \t]*=)"""),
+    "json": lazy_regex(r'\s*[{"]'),
 }
 """How the first line of a block begins that is meant as front matter."""
 

@@ -1,7 +1,6 @@
 """HTML without a tree: tags inside a paragraph, well-formed blocks, and the attributes of all."""
 
 import re
-from html import unescape
 from typing import NamedTuple
 
 from seolint.patterns import lazy_regex
@@ -71,7 +70,7 @@ def read_plain(text: str, start: int, end: int) -> list[Token] | None:
             if kind == "text" or kind == "ampersand":
                 tokens.append(Token("text", "", begin, position, match[0]))
             elif kind == "entity":
-                read = unescape(match[0])
+                read = _unescaped(match[0])
                 if read == match[0]:
                     return None
                 tokens.append(Token("text", "", begin, position, read))
@@ -129,6 +128,13 @@ def read_attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
             else:
                 value = match[group]
                 if "&" in value:
-                    value = unescape(value)
+                    value = _unescaped(value)
                 found[name] = Attribute(value, match.start(group), match.end(group))
     return found
+
+
+def _unescaped(text: str) -> str:
+    """A text with its entities read; their table is only loaded where there are some."""
+    from html import unescape
+
+    return unescape(text)

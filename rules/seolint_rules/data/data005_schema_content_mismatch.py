@@ -6,7 +6,6 @@ questions or reviews that no reader finds on the page as deception.
 
 from collections.abc import Iterator
 from datetime import date
-from html import unescape
 
 from seolint.api import (
     Document,
@@ -246,6 +245,8 @@ def _unseen(doc: Document, things: list[Field]) -> Iterator[Problem]:
 
 
 def _opening(doc: Document, value: Field) -> str:
+    from html import unescape
+
     plain = unescape(_TAG.sub(" ", value.text))
     return " ".join(word_list(plain.casefold(), doc.language)[:OPENING])
 

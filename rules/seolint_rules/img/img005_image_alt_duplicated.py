@@ -4,7 +4,6 @@ Who cannot see them cannot tell them apart. An alt text that repeats the caption
 image, or the text of the link around it, is heard twice in a row.
 """
 
-import html
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -123,4 +122,8 @@ def _caption(doc: Document, image: Image, captions: Sequence[tuple[int, int]]) -
     if not start:
         return ""
     end = _CAPTION_END.search(doc.text, start, start + _LONGEST_CAPTION)
-    return html.unescape(_TAG.sub("", doc.text[start : end.start()])) if end is not None else ""
+    if end is None:
+        return ""
+    from html import unescape
+
+    return unescape(_TAG.sub("", doc.text[start : end.start()]))

@@ -31,10 +31,10 @@ _ORDINARY = frozenset(("follow", "index", "noai", "noarchive", "nocache", "noima
 """Defaults that may be written out, and what others than Google know."""
 
 _VALUES = {
-    "max-image-preview": re.compile("none|standard|large"),
-    "max-snippet": re.compile(r"-1|\d+"),
-    "max-video-preview": re.compile(r"-1|\d+"),
-    "unavailable_after": re.compile(r"[^\d]*+\d.*"),
+    "max-image-preview": lazy_regex("none|standard|large"),
+    "max-snippet": lazy_regex(r"-1|\d+"),
+    "max-video-preview": lazy_regex(r"-1|\d+"),
+    "unavailable_after": lazy_regex(r"[^\d]*+\d.*"),
 }
 _WITHOUT_SNIPPET = frozenset(("nosnippet", "max-snippet:0", "max-image-preview:none"))
 _OPPOSITES = (
