@@ -12,14 +12,15 @@ from seolint.span import Lines
 from seolint.values import Field
 
 LONGEST = 1000
-"""Characters of a directive at most, so that the search for its end is no endless one."""
+"""Characters between the word of a directive and the end of its comment, at most."""
 
 _WORDS = r"seolint-(?P<word>disable-next-line|disable-line|disable-file|disable|enable)\b"
-_COMMENT = lazy_regex(
+_OPENING = lazy_regex(
     rf"(?:<!--|\[//\]:[ \t]*#[ \t]*\(|\{{/\*|\{{%-?\s*comment\s*-?%\}}|\{{#|\{{\{{-?\s*/\*)"
-    rf"\s*{_WORDS}(?P<rest>.{{0,{LONGEST}}}?)"
-    r"(?P<close>-->|\*/\}|\{%-?\s*endcomment\s*-?%\}|-?#\}|\*/\s*-?\}\}|\)[ \t]*(?=[\r\n]|\Z))",
-    re.DOTALL,
+    rf"\s*{_WORDS}"
+)
+_CLOSING = lazy_regex(
+    r"-->|\*/\}|\{%-?\s*endcomment\s*-?%\}|-?#\}|\*/\s*-?\}\}|\)[ \t]*(?=[\r\n]|\Z)"
 )
 _FIELD_COMMENT = lazy_regex(rf"#\s*{_WORDS}(?P<rest>[^\r\n]*)")
 _MEMBER_END = lazy_regex(r"\s*,\s*")
@@ -56,9 +57,7 @@ def read_suppressions(
     found: list[Suppression] = []
     if "seolint-" in text:
         in_code = _Ranges(code)
-        comments = [
-            _directive(match) for match in _COMMENT.finditer(text) if match.start() not in in_code
-        ]
+        comments = [each for each in _comments(text) if each.start not in in_code]
         found += _resolve(comments, text, lines, regions)
         if body:
             found += _on_fields(text, body, lines, fields)
@@ -85,21 +84,38 @@ class _Ranges:
         return index >= 0 and place < self._ends[index]
 
 
-def _directive(match: re.Match[str]) -> _Directive:
-    rest = match["rest"]
+def _comments(text: str) -> Iterator[_Directive]:
+    """The directives in comments of all kinds.
+
+    An end is searched once for all the openings before it.
+    """
+    position = 0
+    closing: re.Match[str] | None = None
+    while opening := _OPENING.search(text, position):
+        position = opening.end()
+        if closing is None or closing.start() < position:
+            closing = _CLOSING.search(text, position)
+        if closing is None:
+            return
+        if closing.start() - position <= LONGEST:
+            yield _directive(opening, text[position : closing.start()], closing.end())
+            position = closing.end()
+
+
+def _directive(match: re.Match[str], rest: str, end: int) -> _Directive:
     rules, _, reason = rest, "", ""
     dash = _REASON.search(rest)
     if dash is not None:
         rules, reason = rest[: dash.start()], rest[dash.end() :]
     names = list(_RULE.finditer(rules))
-    offset = match.start("rest")
+    offset = match.end("word")
     return _Directive(
         match["word"],
         tuple(name[0] for name in names),
         tuple((offset + name.start(), offset + name.end()) for name in names),
         " ".join(reason.split()),
         match.start(),
-        match.end(),
+        end,
     )
 
 
@@ -227,7 +243,7 @@ def _on_fields(
     for match in _FIELD_COMMENT.finditer(text, 0, body):
         if match.start() in values:
             continue
-        directive = _directive(match)
+        directive = _directive(match, match["rest"], match.end())
         line = lines.line(directive.start)
         alone = not text[lines.starts[line - 1] : directive.start].strip()
         if directive.word == "disable-file":

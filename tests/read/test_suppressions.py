@@ -23,6 +23,23 @@ def test_forms_of_comments(comment: str) -> None:
     assert [place.end - place.start for place in found.names] == [6, 6]
 
 
+@pytest.mark.parametrize(("reason", "count"), [(1_000, 1), (1_001, 0)])
+def test_the_end_of_a_comment_is_near(reason: int, count: int) -> None:
+    rest = " IMG001 -- ".ljust(reason, "a")
+    assert len(page(f"<!-- seolint-disable-line{rest}-->\n").suppressions) == count
+
+
+def test_the_first_end_behind_several_openings() -> None:
+    far = "a" * 1_001
+    text = (
+        f"<!-- seolint-disable-file META {far}\n"
+        "<!-- seolint-disable-file IMG001 {# seolint-disable-file LINK001 -->\n"
+        f"{{# seolint-disable-file TEXT001 #}} {far} {{# seolint-disable-file HEAD001"
+    )
+    found = [each.rules for each in page(text).suppressions]
+    assert found == [("IMG001", "{#", "seolint-disable-file", "LINK001"), ("TEXT001",)]
+
+
 def test_ranges() -> None:
     text = (
         "<!-- seolint-disable IMG001 all -->\n\na\n\n<!-- seolint-enable IMG001 -->\n\nb\n\n"
