@@ -1,8 +1,5 @@
 """Whether a sentence is in the passive voice: by its auxiliaries and participles."""
 
-import re
-from functools import cache
-
 from seolint.memo import Memo
 from seolint.patterns import lazy_regex
 
@@ -48,11 +45,13 @@ _GERMAN_INFINITIVES = (
 
 _GERMAN_PARTICIPLE = (
     rf"(?!(?:{_GERMAN_PREFIXES.replace(' ', '|')})?ge(?:{_GERMAN_INFINITIVES.replace(' ', '|')})\b)"
-    r"(?:[a-zäöü]*ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert"
-    r"|[a-zäöü]*(?:be|ent|er|miss|über|unter|ver|wider|zer)[a-zäöüß]{2,}t"
+    r"(?:(?:(?!ge)[a-zäöü])*+ge(?:[a-zäöüß]{3,}+(?<=t)|[a-zäöüß]{4,}+(?<=en))"
+    r"|[a-zäöüß]{5,}+(?<=iert)"
+    r"|(?:(?!be|ent|er|miss)[a-zäöü])*+(?:be|ent|er|miss)[a-zäöüß]{3,}+(?<=t)"
     r"|(?:be|ent|er|über|unter|ver|zer)(?:funden|geben|griffen|halten|lassen|loren|nommen|schlossen"
     r"|schoben|schrieben|sprochen|standen|tragen|trieben|worfen|zogen))"
 )
+"""Up to a blank or a mark. The prefixes über, unter, ver, wider and zer end with others."""
 
 _SPANISH_AUXILIARIES = (
     "es son era eran fue fueron fui fuimos será serán sería serían sea sean fuera fueran ser sido "
@@ -91,8 +90,8 @@ _FRENCH_PARTICIPLE = (
 
 _DUTCH_AUXILIARIES = "word wordt worden werd werden"
 _DUTCH_PARTICIPLE = (
-    r"(?:[a-z]*ge[a-zëï]{2,}(?:d|t)|[a-z]*ge[a-zëï]{2,}en(?= *(?:[,;:.!?]|$))"
-    r"|(?!belangrijk)(?:be|her|ont|over|onder|ver)[a-zëï]{2,}(?:d|t)"
+    r"(?:(?:(?!ge)[a-z])*+ge(?:[a-zëï]{3,}+(?<=[dt])|[a-zëï]{4,}+(?<=en)(?= *(?:[,;:.!?]|$)))"
+    r"|(?!belangrijk)(?:be|her|ont|over|onder|ver)[a-zëï]{3,}+(?<=[dt])"
     r"|(?:be|her|ont|over|onder|ver)(?:broken|dragen|geven|houden|loren|nomen|schreven|sloten|sproken"
     r"|trokken|vonden|worpen))"
 )
@@ -103,17 +102,39 @@ def _either(words: str) -> str:
 
 
 _PATTERNS = {
-    "de": rf"\b{_either(_GERMAN_AUXILIARIES)}\b[^,;:]* {_GERMAN_PARTICIPLE}"
-    r"(?= (?:und|oder|worden|werden|sein|können|müssen|sollen|dürfen)\b| *[,;:.!?]| *$)"
-    rf"|\b{_GERMAN_PARTICIPLE} (?:werde|wird|werden|wurde|wurden|worden)\b",
-    "es": rf"\b{_either(_SPANISH_AUXILIARIES)}(?: {_either(_SPANISH_BETWEEN)})* "
-    rf"(?!{_either(_SPANISH_OTHERS)}\b){_SPANISH_PARTICIPLE}\b",
-    "fr": r"(?<!\bs')(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnous nous )(?<!\bvous vous )"
-    rf"\b{_either(_FRENCH_AUXILIARIES)}(?: {_either(_FRENCH_BETWEEN)})* "
-    rf"(?!{_either(_FRENCH_OTHERS)}[a-zé]*\b){_FRENCH_PARTICIPLE}\b",
-    "nl": rf"\b{_either(_DUTCH_AUXILIARIES)}\b[^,;:]* {_DUTCH_PARTICIPLE}\b"
-    rf"|\b{_DUTCH_PARTICIPLE} {_either(_DUTCH_AUXILIARIES)}\b",
+    "de": lazy_regex(
+        r"\b(?=[a-zäöüß]++ (?:werde|wird|werden|wurde|wurden|worden)\b)"
+        rf"{_GERMAN_PARTICIPLE} "
+    ),
+    "es": lazy_regex(
+        rf"\b{_either(_SPANISH_AUXILIARIES)}(?: {_either(_SPANISH_BETWEEN)})* "
+        rf"(?!{_either(_SPANISH_OTHERS)}\b){_SPANISH_PARTICIPLE}\b"
+    ),
+    "fr": lazy_regex(
+        r"\b(?=[eéêfs])(?<!\bs')(?<!\bse )(?<!\bme )(?<!\bte )(?<!\bnous nous )(?<!\bvous vous )"
+        rf"{_either(_FRENCH_AUXILIARIES)}(?: {_either(_FRENCH_BETWEEN)})* "
+        rf"(?!{_either(_FRENCH_OTHERS)}[a-zé]*\b){_FRENCH_PARTICIPLE}\b"
+    ),
+    "nl": lazy_regex(rf"\b(?=[a-zëï]++ {_either(_DUTCH_AUXILIARIES)}\b){_DUTCH_PARTICIPLE} "),
 }
+"""The auxiliary and the participle together, where a language puts them so."""
+
+_CLAUSES = {
+    "de": (
+        lazy_regex(rf"\b{_either(_GERMAN_AUXILIARIES)}\b"),
+        lazy_regex(
+            rf" {_GERMAN_PARTICIPLE}(?= *(?:[.!?]|$)"
+            r"| (?:und|oder|worden|werden|sein|können|müssen|sollen|dürfen)\b)"
+        ),
+    ),
+    "nl": (
+        lazy_regex(rf"\b{_either(_DUTCH_AUXILIARIES)}\b"),
+        lazy_regex(rf" {_DUTCH_PARTICIPLE}\b"),
+    ),
+}
+"""The auxiliary, and the participle that may stand anywhere behind it in its clause."""
+
+_CLAUSE_END = lazy_regex("[,;:]")
 _AUXILIARIES = frozenset(
     opening + word
     for opening in ("", "(", "[", '"', "“", "'", "‘")
@@ -124,9 +145,6 @@ _BETWEEN = frozenset(_ENGLISH_BETWEEN.split())
 _IRREGULAR = frozenset(_ENGLISH_PARTICIPLES.split())
 _REGULAR = lazy_regex(rf"(?!{_either(_ENGLISH_ADJECTIVES)}\b)[a-z-]{{2,}}[^\We]ed\b")
 _CLOSING = ".,;:!?…)]\"'”’"
-
-_LONGEST = 2_000
-"""Characters of a sentence that are searched: from each auxiliary it is looked through anew."""
 
 PASSIVE_LANGUAGES = frozenset((*_PATTERNS, "en"))
 """The languages of which we know how they make a passive."""
@@ -143,8 +161,20 @@ def is_passive(sentence: str, language: str) -> bool:
     parts = sentence.lower().split()
     if language == "en":
         return not _AUXILIARIES.isdisjoint(parts) and _is_passive(parts)
-    beginning = " ".join(parts)[:_LONGEST].replace("’", "'")
-    return _pattern(language).search(beginning) is not None
+    text = " ".join(parts).replace("’", "'")
+    return _PATTERNS[language].search(text) is not None or (
+        language in _CLAUSES and _is_passive_in_clause(text, language)
+    )
+
+
+def _is_passive_in_clause(text: str, language: str) -> bool:
+    """Whether a participle follows the first auxiliary of a clause."""
+    auxiliary, participle = _CLAUSES[language]
+    return auxiliary.search(text) is not None and any(
+        participle.search(clause, found.end())
+        for clause in _CLAUSE_END.split(text)
+        if (found := auxiliary.search(clause)) is not None
+    )
 
 
 def _is_passive(parts: list[str]) -> bool:
@@ -166,8 +196,3 @@ def _is_participle(part: str) -> bool:
 
 
 _regular = Memo(lambda part: _REGULAR.match(part) is not None)
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[language])
