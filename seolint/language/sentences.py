@@ -24,14 +24,12 @@ _DASHES = ("—", "–", "-")
 _FOLLOWING = lazy_regex(r"\s[\s\"'“”‘„«»‹(\[¿¡—–-]*")
 _TEXT = lazy_regex(r"[^\W_]|[\ue000\ue001]")
 _LONGEST_TAIL = 24
-_TAIL = lazy_regex(
-    r"(?P<before>(?:(?<![^\W_])[^\W\d_]{1,2}\.[ \u00a0\u202f])*)"
-    r"(?P<word>[^\s(\[{\"'“”‘’„«»/—–\u3000-\u9fff]+)$"
-)
-"""The last word, and before it the parts of an abbreviation such as `z. B.`"""
+_WORD_EDGE = lazy_regex(r"[\s(\[{\"'“”‘’„«»/—–\u3000-\u9fff]")
+_PARTS_BEFORE = lazy_regex(r"(?:(?<![^\W_])[^\W\d_]{1,2}\.[ \u00a0\u202f]){1,8}\Z")
+"""The parts of an abbreviation such as `z. B.` before its last."""
 _INITIALS = lazy_regex(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _UNIT = lazy_regex(r"\d[ \u00a0\u202f]?[^\W\d_]$")
-_NUMBERED_BEFORE = lazy_regex(r"([^\W\d_]+)\.[ \u00a0\u202f]?\d+$")
+_NUMBERED_BEFORE = lazy_regex(r"(?<![^\W\d_])([^\W\d_]++)\.[ \u00a0\u202f]?\d++$")
 _FIRST_NUMBER = lazy_regex(r"\W*\d+$")
 
 _CASELESS = frozenset(("ar", "fa", "he", "ja", "ko", "th", "ur", "zh"))
@@ -187,14 +185,14 @@ def _goes_on(text: str, position: int, language: str) -> bool:
 def _full_stop_closes(text: str, begin: int, stop: int, next: int, language: str) -> bool:
     """Whether the full stop at `stop`, before a blank and a word at `next`, ends a sentence."""
     tail = text[max(begin, stop - _LONGEST_TAIL) : stop]
-    match = _TAIL.search(tail)
-    if match is None:
+    word, after = _WORD_EDGE.split(tail)[-1], text[next : next + 1]
+    if not word:
         return True
-    word, after = match["word"], text[next : next + 1]
     if word.isdigit():
         return _number_closes(text, begin, stop, next, language)
     folded = word.lower()
-    joined = match["before"].replace(" ", "").replace("\u00a0", "").lower() + folded
+    parts = _PARTS_BEFORE.search(tail, 0, len(tail) - len(word)) if "." in tail else None
+    joined = "".join(parts[0].split()).lower() + folded if parts else folded
     listed = _abbreviations(language)
     if joined in _CLOSING_ABBREVIATIONS or folded in _CLOSING_ABBREVIATIONS:
         return not (after.islower() or _word_at(text, next).lower() in _CLOSING_ABBREVIATIONS)
