@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from seolint.packs import Packs, find_packs
 from seolint.rulepages import write_pages
+from seolint.rulepages.markup import inline
 
 RULE = '''\
 """A page has a cup > 1 & `<tea>` in it.
@@ -250,3 +251,15 @@ def test_one_command_writes_the_pages_of_the_rules_here(tmp_path):
     html = (tmp_path / "out/pages/ACME001.html").read_text(encoding="utf-8")
     assert "… is &lt;no&gt; word." in html
     assert "<code>&lt;tea&gt;</code> must not be found in the body" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("`<a>` & `b`", "<code>&lt;a&gt;</code> &amp; <code>b</code>"),
+        ("`` `a` `` and `b``c`", "<code>`a`</code> and <code>b``c</code>"),
+        ("```a``` and `b", "```a``` and `b"),
+    ],
+)
+def test_code_in_a_line(text, html):
+    assert inline(text) == html

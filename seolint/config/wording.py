@@ -14,7 +14,8 @@ from seolint.spelling import nearest
 
 _NOUNS = {int: ("a whole number", "whole numbers"), float: ("a number", "numbers")}
 _KEY = r"`[a-z][a-z0-9-]*`"
-_ENTRY = lazy_regex(rf"(?:^|[.;]\s+|\n\s*\n)({_KEY}(?:(?:, | and ){_KEY})*):\s+")
+_BLANK_LINE = r"(?<!\s)[^\S\n]*+\n[^\S\n]*+\n\s*+(?<=\n)"
+_ENTRY = lazy_regex(rf"(?:^|[.;]\s++|{_BLANK_LINE})({_KEY}(?:(?:, | and ){_KEY})*+):\s+")
 
 
 def choices(kind: Any) -> list[Any]:

@@ -7,7 +7,10 @@ from html import escape
 from seolint.escapes import escape as escape_invisible
 from seolint.rule import GRADES, Evidence, Grade, Rule
 
-_CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
+_CODE = re.compile(
+    r"(?<!`)(?:`(?!`)((?:[^`]++|``++)++)`(?!`)|``(?!`)((?:[^`]++|`(?!`)|```++)++)``(?!`))"
+)
+"""Between backquotes or pairs of them, where other numbers of backquotes are text."""
 _TAGS: dict[Grade, str] = {"G": "g", "G!": "against", "S": "s", "M": "m", "F": "f"}
 
 
@@ -37,7 +40,7 @@ def inline(text: str) -> str:
     end = 0
     for match in _CODE.finditer(text):
         parts.append(escape(text[end : match.start()], quote=False))
-        parts.append(f"<code>{escape(match[2].strip(), quote=False)}</code>")
+        parts.append(f"<code>{escape((match[1] or match[2]).strip(), quote=False)}</code>")
         end = match.end()
     return "".join(parts) + escape(text[end:], quote=False)
 
