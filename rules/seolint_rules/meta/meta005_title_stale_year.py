@@ -32,15 +32,15 @@ _PROMISE = lazy_regex(
     |tutorial(?:es)?|tendencias|migliori?|guida|consigli|confronto|tendenze|melhore?s?|guia|dicas
     |beste|gids|vergelijking|najlepsz[eya]|poradnik|bästa|bäst|лучшие|лучший|гайд|руководство)\b
     |おすすめ|ランキング|完全ガイド|比較|入門|指南|教程|推荐|最佳""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-"""Words that promise advice for the reader's own time."""
+"""Words, in lower case, that promise advice for the reader's own time."""
 
 _LOOKS_BACK = lazy_regex(
     r"""\b(?:review|recap|retrospective|wrap[ -]?up|surveys?|reports?|results|election|summit
     |conf\w*|award\w*|of[ ](?:the[ ]year[ ])?20\d\d|rückblick|jahresrückblick|umfrage|bericht
     |ergebnisse|bilan|rétrospective|rapport|resumen|balance|informe|itogi|итоги|обзор)\b|まとめ""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _DATED_NAME = lazy_regex(r"(?:^|/)((?:19|20)\d\d[-/]\d{1,2}(?:[-/]\d{1,2})?)(?=[-_./])")
 
@@ -78,7 +78,8 @@ def check(site: Site, options: TitleStaleYear) -> Iterator[Problem]:
         if title is None or not title.known or not page.judged:
             continue
         years = _YEAR.findall(title.text)
-        if not years or not _PROMISE.search(title.text) or _LOOKS_BACK.search(title.text):
+        lowered = title.text.lower()
+        if not years or not _PROMISE.search(lowered) or _LOOKS_BACK.search(lowered):
             continue
         year = max(map(int, years))
         changed = _last_change(page)

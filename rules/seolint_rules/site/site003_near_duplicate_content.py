@@ -36,7 +36,9 @@ _STORY = (
 )
 
 
-_VERSION = lazy_regex(r"[-_]?(?:\bv|(?<=[-_])v)?(?<!\d)\d++(?:\.\d++)+|[-_]?(?:\bv|(?<=[-_])v)\d+")
+_VERSION = lazy_regex(
+    r"[-_]?(?:v(?:(?<=\bv)|(?<=[-_]v))\d++(?:\.\d++)*+|\d(?<!\d\d)\d*+(?:\.\d++)+)"
+)
 """A version in a path: two versions of a document are meant to be alike."""
 
 

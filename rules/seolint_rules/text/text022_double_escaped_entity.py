@@ -28,8 +28,8 @@ _TAGS = lazy_regex(
     r"|<(?P<name>b|strong|i|em|u|p|a|div|span|li|ul|ol|h[1-6])(?:\s[^<>]*)?>[^<>]*</(?P=name)>"
 )
 _IS_ABOUT_MARKUP = lazy_regex(
-    r"html|xml|markup|\btags?\b|\bentit|\belement|\bescap|\bencod|\bbalis|\betiquet|\ben[kc]od"
-    r"|\bcharacter|\bzeichen|\bcaract",
+    r"html|xml|markup"
+    r"|\b(?:tags?\b|entit|element|escap|en[ck]od|balis|etiquet|character|zeichen|caract)",
     re.IGNORECASE,
 )
 _QUOTES = "\"'“”‘’„«»‹›()[]"
