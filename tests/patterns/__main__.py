@@ -1,35 +1,34 @@
-"""Prints the slowest patterns on 100 kB of their worst texts: `python tests/patterns`."""
+"""Prints the slowest patterns on 100 kB of their worst texts: `python tests/patterns [WORD …]`.
+
+With words only those whose names hold one. Exit code 1 when any takes more than 50 ms.
+"""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from patterns.attacks import attacks
-from patterns.collect import SHORT, patterns
-from patterns.growth import QUICK, seconds
+from patterns.collect import patterns
+from patterns.worst import LIMIT, SIZE, STOP, Worst, worst
 
-SIZE = 100_000
 SHOWN = 20
 
 
-def main() -> int:
-    times: list[tuple[float, str, str]] = []
-    cases = [case for case in patterns() if case.name not in SHORT]
-    for case in cases:
-        worst = (0.0, "")
-        for name, make in attacks(case.pattern):
-            if seconds(case, make(2_000)) > QUICK * 200:
-                worst = max(worst, (seconds(case, make(SIZE)), name))
-        times.append((worst[0], case.name, worst[1]))
-    times.sort(reverse=True)
-    print(f"{len(cases)} patterns, {SIZE:,} characters of what each is slowest on, ms of CPU")
-    for spent, name, attack in times[:SHOWN]:
-        print(f"{spent * 1000:8.1f}  {name}  {attack[:60]}")
-    late = sum(spent > 0.05 for spent, _, _ in times)
-    print(f"{late} take more than 50 ms")
-    return 0
+def main(words: list[str]) -> int:
+    cases = [case for case in patterns() if not words or any(word in case.name for word in words)]
+    found = sorted(map(worst, cases), key=lambda each: each.seconds, reverse=True)
+    late = sum(each.seconds > LIMIT for each in found)
+    print(f"{len(cases)} patterns, ms of CPU for {SIZE:,} characters of what each is slowest on")
+    for each in found[: max(SHOWN, late)]:
+        print(_line(each))
+    print(f"{late} take more than {LIMIT * 1000:.0f} ms")
+    return 1 if late else 0
+
+
+def _line(each: Worst) -> str:
+    time = f"{each.seconds * 1000:8.1f}" if each.seconds <= STOP else f"  > {STOP * 1000:.0f}"
+    return f"{time}  {each.case.name}  {each.attack[:60]}"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -21,7 +21,7 @@ javascript: style= rel= class= <script <p <div
 Make = Callable[[int], str]
 
 
-def attacks(pattern: re.Pattern[str]) -> Iterator[tuple[str, Make]]:
+def attacks(pattern: re.Pattern[Any]) -> Iterator[tuple[str, Make]]:
     """Texts that may be slow to search, each as its name and a function of its size."""
     shapes: dict[tuple[str, str, str], str] = {("", piece, ""): f"{piece!r}…" for piece in PIECES}
     for before, again in _repeats(pattern):
@@ -39,7 +39,7 @@ def _fill(before: str, piece: str, end: str, size: int) -> str:
     return before + piece * ((size - len(before)) // len(piece)) + end if piece else before + end
 
 
-def _repeats(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+def _repeats(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
     """For each repetition in a pattern: a text that leads to it, and one that it takes."""
     tree = re._parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     found: dict[tuple[str, str], None] = {}

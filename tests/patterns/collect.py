@@ -23,6 +23,7 @@ PACKAGES = (seolint, seolint_rules)
 
 ANCHORED = {
     "seolint.config.places._KEY": "taken where the last token ended",
+    "seolint.dates._DATES": "at the beginning of a value",
     "seolint.generators.configs:files_named": "`fullmatch` of a path",
     "seolint.language.sentences._GREEK_STOP": "at the first of some marks",
     "seolint.language.sentences._STOP": "at the first of some marks",
@@ -35,33 +36,23 @@ ANCHORED = {
 }
 """Patterns that are never searched, which their modules do not show: where they are matched."""
 
-SHORT = {
-    "seolint.config.wording._ENTRY": "the docstring of a rule, which is code",
-    "seolint.language.passive:_pattern": "2,000 characters",
-    "seolint.language.sentences._NUMBERED_BEFORE": "24 characters",
-    "seolint.language.sentences._TAIL": "24 characters",
-    "seolint.rulepages.markup._CODE": "the docstring of a rule, which is code",
-}
-"""Patterns that see no long text: what they see."""
-
 
 class Case(NamedTuple):
     """A pattern and where it comes from. `methods` are those of its uses."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[Any]
     methods: frozenset[str]
 
 
 def patterns() -> list[Case]:
     """Those that modules hold, and those that functions make while the examples are linted."""
-    found: dict[tuple[str, int], Case] = {}
+    found: dict[tuple[Any, int], Case] = {}
     for module in _modules():
         source = Path(module.__file__ or "").read_text(encoding="utf-8")
         for name, value in vars(module).items():
             for pattern in _within(value):
-                if isinstance(pattern.pattern, str):
-                    _add(found, f"{module.__name__}.{name}", pattern, _methods(name, source))
+                _add(found, f"{module.__name__}.{name}", pattern, _methods(name, source))
     for case in made_while_linting():
         if (case.pattern.pattern, case.pattern.flags) not in found:
             _add(found, *case)
@@ -75,7 +66,7 @@ def _modules() -> Iterator[ModuleType]:
                 yield importlib.import_module(info.name)
 
 
-def _within(value: Any, depth: int = 3) -> Iterator[re.Pattern[str]]:
+def _within(value: Any, depth: int = 3) -> Iterator[re.Pattern[Any]]:
     """The patterns in a value, also those in its tuples, maps and classes."""
     if isinstance(value, re.Pattern):
         yield value
@@ -96,9 +87,9 @@ def _within(value: Any, depth: int = 3) -> Iterator[re.Pattern[str]]:
 
 
 def _add(
-    found: dict[tuple[str, int], Case],
+    found: dict[tuple[Any, int], Case],
     name: str,
-    pattern: re.Pattern[str],
+    pattern: re.Pattern[Any],
     methods: frozenset[str],
 ) -> None:
     key = (pattern.pattern, pattern.flags)
@@ -136,7 +127,7 @@ def tell() -> None:
     """Prints the patterns that functions of seolint compile on the examples, as JSON."""
     from seolint.testing import check_example, example_cases
 
-    made: dict[tuple[str, int], Case] = {}
+    made: dict[tuple[Any, int], Case] = {}
     original = re._compile
 
     def compile(pattern: Any, flags: Any) -> Any:
