@@ -105,6 +105,7 @@ class _Search:
     def __init__(self, roots: Roots, cwd: Path, no_exclude: bool) -> None:
         self.roots = roots
         self.cwd = cwd
+        self.prefix = cwd.as_posix().rstrip("/") + "/"
         self.no_exclude = no_exclude
         self.asked = True
         self.files: dict[str, File] = {}
@@ -113,13 +114,15 @@ class _Search:
         self.notes: list[str] = []
         self.named_out: list[tuple[str, str]] = []
         self.gates: dict[Root, Gate] = {}
+        self.chains: dict[str, tuple[Root, ...]] = {}
+        self.real_folders: dict[str, str] = {}
 
     def standard_input(self, name: str) -> None:
         path = self._absolute(name)
         root, inner = self._place(path)
         if name != UNNAMED and self._leaves_out(root, inner):
             return
-        file = File(inner, self._shown(path.as_posix()), STDIN, root, True, not root.indexed)
+        file = File(inner, self._shown(path), STDIN, root, True, not root.indexed)
         self.files["-"] = file
 
     def name(self, name: str) -> None:
@@ -135,7 +138,7 @@ class _Search:
                 self._expand(name)
             return
         if S_ISDIR(mode):
-            self.folders.setdefault(path, name)
+            self.folders.setdefault(Path(path), name)
         elif S_ISREG(mode) or S_ISFIFO(mode):
             self._file(path, is_regular=S_ISREG(mode))
         else:
@@ -156,27 +159,38 @@ class _Search:
             self.name(match)
         if not found:
             wanted = "No file matches" if glob.has_magic(name) else "No such file or folder"
-            shown = self._shown(self._absolute(name).as_posix()) if name else ""
+            shown = self._shown(self._absolute(name)) if name else ""
             self.errors.append(RunError("io", wanted, shown))
 
-    def _file(self, path: Path, *, is_regular: bool) -> None:
+    def _file(self, path: str, *, is_regular: bool) -> None:
         root, inner = self._place(path)
-        real = Path(os.path.realpath(path))
-        if is_regular and real != path:
-            top = Path(os.path.realpath(root.folder))
-            if real.is_relative_to(top):
-                path = root.folder / real.relative_to(top)
+        real = self._real(path) if is_regular else path
+        if real != path:
+            top = _posix(os.path.realpath(root.folder)).rstrip("/") + "/"
+            if real.startswith(top):
+                path = root.prefix + real[len(top) :]
                 root, inner = self._place(path)
         if self._leaves_out(root, inner):
             return
-        shown = self._shown(path.as_posix())
-        file = File(inner, shown, real if is_regular else path, root, True, not root.indexed)
-        self.files[file.real.as_posix()] = file
+        file = File(inner, self._shown(path), Path(real), root, True, not root.indexed)
+        self.files[real] = file
 
-    def _place(self, path: Path) -> tuple[Root, str]:
+    def _real(self, path: str) -> str:
+        """The path of a file without symbolic links; each folder is looked at once."""
+        if os.path.islink(path):
+            return _posix(os.path.realpath(path))
+        folder, _, name = path.rpartition("/")
+        if folder not in self.real_folders:
+            self.real_folders[folder] = _posix(os.path.realpath(folder or "/")).rstrip("/")
+        return f"{self.real_folders[folder]}/{name}"
+
+    def _place(self, path: str) -> tuple[Root, str]:
         """The root of a file, and its path there."""
-        chain = self.roots.of(path.parent, path.parent)
-        names = [path.as_posix()[len(root.prefix) :] for root in chain]
+        folder = path.rpartition("/")[0] or "/"
+        if folder not in self.chains:
+            self.chains[folder] = self.roots.of(Path(folder), Path(folder))
+        chain = self.chains[folder]
+        names = [path[len(root.prefix) :] for root in chain]
         for root, name in zip(chain, names, strict=True):
             if root.is_content(name):
                 return root, name
@@ -276,19 +290,21 @@ class _Search:
         shown = self._shown(root.prefix + page.path)
         return File(page.path, shown, Path(page.real), root, False, not root.indexed)
 
-    def _cannot_read(self, path: Path, message: str, help: str | None = None) -> None:
-        shown = self._shown(path.as_posix())
-        self.errors.append(RunError("io", message, shown, "FILE001", help))
+    def _cannot_read(self, path: str, message: str, help: str | None = None) -> None:
+        self.errors.append(RunError("io", message, self._shown(path), "FILE001", help))
 
-    def _absolute(self, name: str) -> Path:
-        return Path(os.path.abspath(self.cwd / name))
+    def _absolute(self, name: str) -> str:
+        return _posix(os.path.abspath(os.path.join(self.cwd, name)))
 
     def _shown(self, path: str) -> str:
         """An absolute path as seen from the working directory."""
-        prefix = self.cwd.as_posix().rstrip("/") + "/"
-        if path.startswith(prefix):
-            return path[len(prefix) :]
-        return os.path.relpath(path, self.cwd).replace(os.sep, "/")
+        if path.startswith(self.prefix):
+            return path[len(self.prefix) :]
+        return _posix(os.path.relpath(path, self.cwd))
+
+
+def _posix(path: str) -> str:
+    return path.replace(os.sep, "/")
 
 
 def _cause(error: OSError) -> str:

@@ -98,16 +98,16 @@ class Walk:
         chain = outer if configured else self._chain(folder.path, outer)
         if configured and self._only is not None and self._only not in chain:
             return
+        prefix, real_prefix = f"{folder.path.rstrip('/')}/", f"{folder.real.rstrip('/')}/"
         for entry in entries:
-            path = f"{folder.path.rstrip('/')}/{entry.name}"
-            inner = _Folder(path, f"{folder.real.rstrip('/')}/{entry.name}", outer, configured)
+            path, real = prefix + entry.name, real_prefix + entry.name
             if entry.is_symlink():
-                self._link(inner, chain)
+                self._link(_Folder(path, real, outer, configured), chain)
             elif entry.is_dir(follow_symlinks=False):
                 if not self._prunes(path, chain):
-                    yield inner
+                    yield _Folder(path, real, outer, configured)
             elif entry.is_file(follow_symlinks=False):
-                self._file(path, inner.real, chain)
+                self._file(path, real, chain)
 
     def _governed(self, folder: _Folder, names: set[str]) -> tuple[Chain, bool]:
         """The roots of a folder, and whether a configuration speaks for it."""
