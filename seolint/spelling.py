@@ -34,6 +34,8 @@ def distance(left: str, right: str, limit: int = 100) -> int:
     size = len(right)
     if abs(len(left) - size) > limit:
         return over
+    if len(set(left) ^ set(right)) > 2 * limit:  # an edit changes two of the letters at most
+        return over
     before: list[int] = []
     above = list(range(size + 1))
     for row, letter in enumerate(left, 1):

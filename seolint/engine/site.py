@@ -26,7 +26,7 @@ def check_site_rule(
 ) -> list[Finding]:
     """The findings of one site rule on the pages that are reported.
 
-    `sizes` are the bytes of these pages, `relaxed` those on which drafts are
+    `sizes` are the bytes of these pages, `relaxed` holds those on which drafts are
     relaxed. `seen` is what the rule sees beside the site: a change, in which it may speak of
     pages that are gone, or the web. Many findings with one target become one.
 

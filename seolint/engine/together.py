@@ -43,10 +43,11 @@ def check_together(
         seen["net"] = _ask_web(pages, site, ask)
     found: list[Finding] = []
     failed = {active.code for active, _ in groups if seen.get(active.rule.scope, site) is None}
+    judged = {path for _, sizes in groups for path in sizes}
+    relaxed = {path for path in judged if pages.drafts(path) != "check"}
     for active, sizes in groups:
         if active.code in failed:
             continue
-        relaxed = {path for path in sizes if pages.drafts(path) != "check"}
         try:
             found += check_site_rule(site, active, sizes, relaxed, seen.get(active.rule.scope))
         except (Exception, SystemExit) as error:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seolint.finding import Finding
 from seolint.patterns import lazy_regex
-from seolint.span import Lines, Span
+from seolint.span import Span, split_lines
 
 _ASTRAL = lazy_regex(r"[\U00010000-\U0010ffff]")
 _BLOCK = 100
@@ -75,18 +75,15 @@ class _Page:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._has_returns = b"\r" in data
-        self._lines: Lines | None = None
+        self._lines: list[str] | None = None
         self._blocks: list[tuple[str, int]] = []
         self._more = _blocks(data)
 
     def line(self, number: int) -> str | None:
         if self._lines is None:
-            self._lines = Lines(self._data.decode("utf-8", "surrogateescape"))
-        lines = self._lines
-        if number > len(lines.starts):
-            return None
-        start, *rest = lines.starts[number - 1 : number + 1]
-        return lines.text[start : rest[0] if rest else None].rstrip("\r\n")
+            text = self._data.decode("utf-8", "surrogateescape")
+            self._lines = split_lines(text)
+        return self._lines[number - 1] if number <= len(self._lines) else None
 
     def place(self, byte: int) -> Place:
         data = self._data

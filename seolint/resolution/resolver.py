@@ -39,6 +39,9 @@ _FORGE = lazy_regex(
 """Pages of a repository on GitHub, which its files link as if they lay above it."""
 
 _LONGEST = 1024
+_MOST_LINKS = 100_000
+"""Of so many links the targets are remembered page by page, as several rules ask for them."""
+
 _MOST_KNOWN = 8
 """For how many URLs a page the targets are remembered: many more are asked for once only."""
 
@@ -69,6 +72,8 @@ class Resolver:
         self._most = _MOST_KNOWN * max(1000, len(pages))
         self._rooted_targets: defaultdict[tuple[str, bool, bool], dict[str, Target]]
         self._rooted_targets = defaultdict(dict)
+        self._followed: dict[str, list[Target]] = {}
+        self._room = _MOST_LINKS
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
@@ -110,14 +115,26 @@ class Resolver:
 
     def targets(self, page: Facts) -> Iterator[tuple[Reference, Target]]:
         """The links of a page, and where each of them leads."""
+        targets = self._followed.get(page.path)
+        if targets is None:
+            targets = self._follow(page)
+            if len(targets) <= self._room:
+                self._room -= len(targets)
+                self._followed[page.path] = targets
+        return zip(page.links, targets, strict=True)
+
+    def _follow(self, page: Facts) -> list[Target]:
+        """The targets of the links of a page."""
         written = self._found(page, in_html=False)
         in_html = self._found(page, in_html=True)
+        targets = []
         for link in page.links:
             found = in_html if link.kind in HTML_KINDS else written
             target = found.get(link.text) if link.known else None
             if target is None:
                 target = self.resolve(link.text, page, known=link.known, kind=link.kind)
-            yield link, target
+            targets.append(target)
+        return targets
 
     def _found(self, page: Facts, in_html: bool) -> dict[str, Target]:
         """The targets of URLs that mean the same on all pages of a kind, as far as asked for."""
