@@ -11,7 +11,10 @@ def main() -> NoReturn:
     gc.set_threshold(COLLECT_AFTER)  # nearly all that is imported stays
     from seolint.cli import main as run_command_line
 
-    run_command_line()
+    try:
+        run_command_line()
+    finally:
+        gc.freeze()  # the process ends, and need not go through all that is left
 
 
 if __name__ == "__main__":
