@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+from zlib import crc32
 
 import pytest
 
@@ -23,6 +24,14 @@ def test_a_signature_has_a_fixed_size() -> None:
     assert len(signature(text(5000, 1))) == 4 * SIZE
     assert len(hashes(signature(text(20, 1)))) == 16
     assert list(hashes(signature(text(500, 1)))) == sorted(hashes(signature(text(500, 1))))
+
+
+@pytest.mark.parametrize("words", [text(3000, 1), ["rye", *["bread"] * 900], ["rye"] * 900])
+def test_it_holds_the_smallest_hashes(words: list[str]) -> None:
+    numbers = [crc32(word.encode()) for word in words]
+    runs = {hash(tuple(numbers[start : start + SHINGLE])) for start in range(len(words) - 4)}
+    smallest = [(number >> 32) + 2**31 for number in sorted(runs)[:SIZE]]
+    assert list(hashes(signature(words))) == smallest
 
 
 def test_it_is_the_same_in_every_process() -> None:
