@@ -477,21 +477,29 @@ class Document:
     @cached_property
     def heading_ids(self) -> list[tuple[str, ...] | None]:
         """The ids of each heading, stated and generated; None for those that cannot be told."""
-        site = self.site
-        kinds = {"atx", "setext"} if self.syntax != "html" else set()
-        if site.html_heading_ids and self.syntax == "markdown":
-            kinds.add("html")
-        stated = [
-            (self._title(heading) if heading.kind in kinds else None, heading.ids)
-            for heading in self.headings
-        ]
-        ids = heading_ids(stated, site.slugger)
+        stated = [(self.title(heading), heading.ids) for heading in self.headings]
+        ids = heading_ids(stated, self.site.slugger)
         for index, heading in enumerate(self.headings):
-            if not heading.text.known and not heading.ids and heading.kind in kinds:
+            if self.is_unknown(heading):
                 ids[index] = None
         return ids
 
-    def _title(self, heading: Heading) -> Title:
+    def is_unknown(self, heading: Heading) -> bool:
+        """Whether a heading has an id that cannot be told, since a template prints its text."""
+        return not heading.text.known and not heading.ids and heading.kind in self._sluggish
+
+    @cached_property
+    def _sluggish(self) -> frozenset[str]:
+        """The kinds of headings that get a generated id."""
+        if self.syntax == "html":
+            return frozenset()
+        html = self.site.html_heading_ids and self.syntax == "markdown"
+        return frozenset(("atx", "setext", "html") if html else ("atx", "setext"))
+
+    def title(self, heading: Heading) -> Title | None:
+        """What the id of a heading is made of; None for one that gets no generated id."""
+        if heading.kind not in self._sluggish:
+            return None
         prose = heading.text
         text = smart = prose.text.strip()
         if "--" in text or "..." in text:

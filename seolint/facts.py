@@ -46,7 +46,8 @@ class Alternate(Mention, frozen=True, gc=False, array_like=True):
 class Section(Struct, frozen=True, gc=False, array_like=True):
     """A visible heading; `atx` tells that it is written with `#` marks.
 
-    `ids` are those that it states, else those that the generator makes.
+    `ids` are those that it states, else those that the generator makes. Where its algorithm is not
+    known, `title` holds what they are made of: a `Title`, or its text if all of it is the same.
     `text` is its name when it is an H1, and empty when it is not. `opens` tells that no text
     stands before it.
     """
@@ -57,6 +58,7 @@ class Section(Struct, frozen=True, gc=False, array_like=True):
     atx: bool
     text: str = ""
     opens: bool = False
+    title: tuple[str, ...] = ()
 
 
 class Facts(Struct, frozen=True, gc=False):

@@ -101,6 +101,10 @@ class Site:
         """The pages by the keys of their addresses (`address_key`)."""
         return self.resolver.pages.by_url
 
+    def heading_ids(self, page: Facts) -> Sequence[tuple[str, ...]]:
+        """The ids of each heading of a page, all that one may have where that is not known."""
+        return self.resolver.pages.heading_ids(page)
+
     @property
     def aliases(self) -> Mapping[str, Sequence[tuple[Facts, Mention]]]:
         """Former addresses by their keys, with the pages that claim them."""

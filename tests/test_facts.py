@@ -9,6 +9,7 @@ from pages import NOWHERE
 from seolint.engine.page import check_page
 from seolint.facts import Facts
 from seolint.generators import by_name
+from seolint.read import read
 from seolint.site import Site
 
 PLAIN = by_name("plain")
@@ -65,3 +66,22 @@ def test_the_image_of_the_head_is_the_image_of_the_page() -> None:
 )
 def test_a_heading_tells_whether_it_opens_the_page(text: str, opens: list[bool]) -> None:
     assert [heading.opens for heading in facts(text).headings] == opens
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The Pot\n\n## The Pot\n\n## “Rye -- `a--b`” & more! {#own}\n\nClay\n---\n\n## The Pot\n",
+        "# Pot\n\n<h2 hidden>Pot</h2>\n\n<div hidden>\n\n## Pot\n\n</div>\n\n## Pot\n",
+        "# Töpfe & Öfen\n\nClay.\n",
+        "Clay.\n",
+    ],
+)
+def test_a_site_knows_the_heading_ids_that_the_page_knows(text: str) -> None:
+    page, doc = facts(text), read("post.md", text.encode(), PLAIN, SETTINGS)
+    told = [
+        ids
+        for heading, ids in zip(doc.headings, doc.heading_ids, strict=True)
+        if not heading.hidden
+    ]
+    assert Site([page], SETTINGS).heading_ids(page) == told

@@ -68,8 +68,7 @@ def facts_of(doc: Document, *, outward: bool = False) -> Facts:
     if "og:image" in doc.head:
         field = doc.head["og:image"]
         fields.setdefault("image", Mention(field.text.strip(), field.span, field.known))
-    first = doc.blocks[0].start if doc.blocks else len(doc.text)
-    ids = doc.heading_ids
+    sections, ids_known = _sections(doc)
     links, images = _elements(doc)
     return Facts(
         doc.path,
@@ -84,23 +83,12 @@ def facts_of(doc: Document, *, outward: bool = False) -> Facts:
         doc.titled,
         doc.top,
         fields,
-        tuple(
-            Section(
-                heading.level,
-                own or (),
-                heading.span,
-                heading.kind == "atx",
-                _h1_text(heading),
-                heading.start < first,
-            )
-            for heading, own in zip(doc.headings, ids, strict=True)
-            if not heading.hidden
-        ),
+        sections,
         (*_references(doc, doc.images), *images),
         doc.suppressions,
         doc.url,
         doc.pictured,
-        not doc.dynamic and None not in ids,
+        not doc.dynamic and ids_known,
         links=(*_references(doc, doc.links), *links),
         aliases=tuple(_mentions(doc, ALIASES)),
         tags=tuple(_tags(doc)),
@@ -109,6 +97,39 @@ def facts_of(doc: Document, *, outward: bool = False) -> Facts:
         signature=_signature(doc),
         outward=tuple(_outward(doc)) if outward else (),
     )
+
+
+def _sections(doc: Document) -> tuple[tuple[Section, ...], bool]:
+    """The visible headings, and whether the ids of all headings can be told.
+
+    Which ids an unknown generator may make takes long to work out, and most pages are never asked.
+    """
+    later = doc.site.slugger == "any" and not any(heading.hidden for heading in doc.headings)
+    first = doc.blocks[0].start if doc.blocks else len(doc.text)
+    stated = [heading.ids for heading in doc.headings] if later else doc.heading_ids
+    sections = tuple(
+        Section(
+            heading.level,
+            ids or (),
+            heading.span,
+            heading.kind == "atx",
+            _h1_text(heading),
+            heading.start < first,
+            _title(doc, heading) if later and not ids else (),
+        )
+        for heading, ids in zip(doc.headings, stated, strict=True)
+        if not heading.hidden
+    )
+    unknown = any(map(doc.is_unknown, doc.headings)) if later else None in stated
+    return sections, not unknown
+
+
+def _title(doc: Document, heading: Heading) -> tuple[str, ...]:
+    title = None if doc.is_unknown(heading) else doc.title(heading)
+    if title is None:
+        return ()
+    text, smart, source = title
+    return (text,) if text == smart == source else title
 
 
 def _h1_text(heading: Heading) -> str:
@@ -196,8 +217,10 @@ def _alternates(doc: Document) -> Iterator[Alternate]:
 def _ids(doc: Document) -> tuple[str, ...]:
     """The ids that stand in the source, wherever that is; those of headings are theirs."""
     text = doc.text
-    pairs = zip(doc.headings, doc.heading_ids, strict=True)
-    found = {id for heading, ids in pairs if heading.hidden for id in ids or ()}
+    found: set[str] = set()
+    if any(heading.hidden for heading in doc.headings):
+        pairs = zip(doc.headings, doc.heading_ids, strict=True)
+        found.update(id for heading, ids in pairs if heading.hidden for id in ids or ())
     for value in _VALUE.finditer(text, doc.body):
         start = value.start()
         if _ID_BEFORE.search(text, max(doc.body, start - _FARTHEST), start):

@@ -5,9 +5,10 @@ from functools import cached_property
 from posixpath import basename, dirname, join, normpath, splitext
 
 from seolint.document import SiteSettings
-from seolint.facts import Facts
+from seolint.facts import Facts, Section
 from seolint.patterns import lazy_regex
 from seolint.resolution.addresses import INDEXES, address_key, logical_keys, page_path
+from seolint.sluggers import Title, heading_ids
 
 _DATE = lazy_regex(r"\d{4}-\d{1,2}-\d{1,2}[-_.]?")
 
@@ -94,17 +95,30 @@ class Pages:
     def has_id(self, page: Facts, id: str) -> bool:
         """Whether an element of a page has this id, as browsers compare them."""
         if len(page.headings) + len(page.ids) < _MANY_IDS:
-            for heading in page.headings:
-                if id in heading.ids:
+            for ids in self.heading_ids(page):
+                if id in ids:
                     return True
             return id in page.ids
         if page.path not in self._ids:
-            ids = {one for heading in page.headings for one in heading.ids}
-            self._ids[page.path] = ids.union(page.ids)
+            found = {one for ids in self.heading_ids(page) for one in ids}
+            self._ids[page.path] = found.union(page.ids)
         return id in self._ids[page.path]
 
     @cached_property
     def _ids(self) -> dict[str, set[str]]:
+        return {}
+
+    def heading_ids(self, page: Facts) -> Sequence[tuple[str, ...]]:
+        """The ids of each heading of a page, all that one may have where that is not known."""
+        if self._settings.slugger != "any":
+            return [heading.ids for heading in page.headings]
+        if page.path not in self._heading_ids:
+            stated = [(_title(heading), heading.ids) for heading in page.headings]
+            self._heading_ids[page.path] = [ids or () for ids in heading_ids(stated, "any")]
+        return self._heading_ids[page.path]
+
+    @cached_property
+    def _heading_ids(self) -> dict[str, Sequence[tuple[str, ...]]]:
         return {}
 
     def post(self, name: str) -> Facts | None:
@@ -182,6 +196,11 @@ def _without_resources(pages: Sequence[Facts]) -> list[Facts]:
     return [
         page for page in pages if dirname(page.path) not in bundles or _stem(page.path) == "index"
     ]
+
+
+def _title(heading: Section) -> Title | None:
+    title = heading.title
+    return Title(*(title if len(title) > 1 else title * 3)) if title else None
 
 
 def _stem(path: str) -> str:

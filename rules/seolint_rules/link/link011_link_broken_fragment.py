@@ -7,7 +7,7 @@ generator makes ids of headings by rules of its own.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -114,7 +114,7 @@ def _broken(
             continue
         if _NOT_IDS.fullmatch(fragment) or _is_ignored(fragment, options):
             continue
-        near, sure = _nearest(to, fragment)
+        near, sure = _nearest(to, site.heading_ids(to), fragment)
         yield lead, to, near, near is not None and sure and _fix(link, near[0]) is not None
 
 
@@ -126,21 +126,27 @@ def _is_ignored(fragment: str, options: LinkBrokenFragment) -> bool:
     return any(re.fullmatch(pattern, fragment) for pattern in options.ignore)
 
 
-def _nearest(page: Facts, fragment: str) -> tuple[tuple[str, Span] | None, bool]:
-    """The id that was meant, and whether only case and marks differ and no other does so."""
+def _nearest(
+    page: Facts, ids: Sequence[tuple[str, ...]], fragment: str
+) -> tuple[tuple[str, Span] | None, bool]:
+    """The id that was meant, and whether only case and marks differ and no other does so.
+
+    `ids` are those of each heading of the page.
+    """
     key = _letters(fragment)
+    headings = list(zip(page.headings, ids, strict=True))
     same = [
-        (heading.ids[0], heading.span)
-        for heading in page.headings
-        if any(_letters(id) == key for id in heading.ids)
+        (own[0], heading.span)
+        for heading, own in headings
+        if any(_letters(id) == key for id in own)
     ]
     if len(same) == 1:
         return same[0], True
     limit = max(1, len(fragment) // 5)
     close = [
-        (heading.ids[0], heading.span)
-        for heading in page.headings
-        if heading.ids and distance(fragment, heading.ids[0], limit) <= limit
+        (own[0], heading.span)
+        for heading, own in headings
+        if own and distance(fragment, own[0], limit) <= limit
     ]
     return (close[0], False) if len(close) == 1 else (None, False)
 
