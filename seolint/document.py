@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from seolint.keyphrase import Index, Keyphrase, index_words, occurrences, parse_keyphrase
+from seolint.language.lengths import least_length, may_exceed
 from seolint.language.sentences import split_sentences
 from seolint.language.words import UNSPACED, phrases_by_word, word_list, words_of
 from seolint.links import LinkRules
@@ -414,7 +415,8 @@ class Document:
         The first of the names that `[frontmatter]` lists, at the top level or in one of
         `CONTAINERS`, else what the `<head>` says. A null value is an absent field.
         """
-        return self._found[name] if name in self._found else self._find(name)
+        found = self._found
+        return found[name] if name in found else self._find(name)
 
     @cached_property
     def _found(self) -> dict[str, Field | None]:
@@ -422,13 +424,14 @@ class Document:
 
     def _find(self, name: str) -> Field | None:
         names = self.site.names.get(name, (name,))
-        found = find_field(self._fields, names, self.site.fold_keys)
+        found = _first_of(self._maps, names, self.site.fold_keys)
         self._found[name] = found = found or self.head.get(name)
         return found
 
     @cached_property
-    def _fields(self) -> Mapping[str, Field]:
-        return folded(self.fields) if self.site.fold_keys else self.fields
+    def _maps(self) -> list[Mapping[str, Field]]:
+        fold = self.site.fold_keys
+        return _maps_of(folded(self.fields) if fold else self.fields, fold)
 
     @cached_property
     def titled(self) -> bool:
@@ -572,6 +575,15 @@ class Document:
         """Paragraphs, items and quotes."""
         return [block for block in self.blocks if block.kind in _RUNNING]
 
+    def running_over(self, words: float) -> list[Block]:
+        """Those of `running` that may have more than so many words."""
+        least = least_length(words, self.language)
+        return [
+            block
+            for block in self.running
+            if len(block.text.text) > least and may_exceed(block.text.opaque, words, self.language)
+        ]
+
     @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
@@ -681,15 +693,27 @@ def find_field(
     `a.b` goes into maps. With `fold` upper and lower case count as one, and `fields` are
     `folded`. A null value is an absent field.
     """
-    found = _first(fields, names, fold)
-    if found is None:
-        for container in CONTAINERS:
-            inner = fields.get(container)
-            if inner is not None and inner.fields:
-                found = _first(folded(inner.fields) if fold else inner.fields, names, fold)
-                if found is not None:
-                    return found
+    return _first_of(_maps_of(fields, fold), names, fold)
+
+
+def _maps_of(fields: Mapping[str, Field], fold: bool) -> list[Mapping[str, Field]]:
+    """The top level, then those of `CONTAINERS` that are there."""
+    found = [fields]
+    for container in CONTAINERS:
+        inner = fields.get(container)
+        if inner is not None and inner.fields:
+            found.append(folded(inner.fields) if fold else inner.fields)
     return found
+
+
+def _first_of(
+    maps: Iterable[Mapping[str, Field]], names: tuple[str, ...], fold: bool
+) -> Field | None:
+    for fields in maps:
+        found = _first(fields, names, fold) if fields else None
+        if found is not None:
+            return found
+    return None
 
 
 def _first(fields: Mapping[str, Field], names: tuple[str, ...], fold: bool) -> Field | None:

@@ -75,6 +75,7 @@ def check_page(
     findings: list[Finding] = []
     errors: list[RunError] = []
     failed: list[str] = []
+    size = len(data)
     ordinary = doc.kind != "partial" and not doc.draft
     for active in rules:
         rule = active.rule
@@ -83,7 +84,9 @@ def check_page(
         if not (ordinary or applies(active, doc, relax)):
             continue
         try:
-            findings += [to_finding(active, p, path, len(data)) for p in run_rule(active, doc)]
+            problems = list(run_rule(active, doc))
+            if problems:
+                findings += [to_finding(active, problem, path, size) for problem in problems]
         except (Exception, SystemExit) as error:
             errors.append(crash(path, f"{active.code} {active.name}", error))
             failed.append(active.code)

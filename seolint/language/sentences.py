@@ -120,7 +120,9 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
         if start < done:
             continue
         if listed is not None and _plainly_closes(text, start, end, listed):
-            _add(ranges, text, begin, end)
+            while text[begin].isspace():
+                begin += 1
+            ranges.append((begin, end))
             begin = end
             continue
         stop = pattern.match(text, start)
@@ -148,9 +150,10 @@ def _add(ranges: list[tuple[int, int]], text: str, begin: int, end: int) -> None
 
 def _plainly_closes(text: str, start: int, end: int, listed: frozenset[str]) -> bool:
     """Whether a full stop and a blank follow a word that is no abbreviation: most do."""
-    if text[start:end] != "." or not text[end].isspace() or text[end + 1 : end + 2] == "»":
+    if not text[end].isspace() or text[start:end] != "." or text[end + 1 : end + 2] == "»":
         return False
-    word = text[max(0, start - _LONGEST_TAIL) : start].rpartition(" ")[2]
+    first = max(0, start - _LONGEST_TAIL)
+    word = text[max(first, text.rfind(" ", first, start) + 1) : start]
     return len(word) > 1 and word.isalpha() and word.lower() not in listed
 
 

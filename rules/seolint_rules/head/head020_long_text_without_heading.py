@@ -16,15 +16,13 @@ from seolint.api import (
     bad,
     document_rule,
     good,
+    may_exceed,
     word_list,
 )
 from seolint_rules.sources import G_START, GEO_LINT, YOAST
 
 _COUNTED = frozenset(("paragraph", "quote"))
 """The kinds of blocks that count: the items of a list are found without a heading."""
-
-SHORTEST_WORD = 3
-"""Characters of a word and the blank after it that no text falls below in the mean."""
 
 
 class LongTextWithoutHeading(Options, frozen=True):
@@ -92,7 +90,6 @@ def _stretches(doc: Document, borders: list[int], limit: int) -> Iterator[tuple[
 
     Stretches that are evidently shorter than `limit` words are left out.
     """
-    shortest = 1 if doc.language in UNSPACED else SHORTEST_WORD
     counted = [block for block in doc.running if block.kind in _COUNTED]
     begin = 0
     for border in [*borders, len(doc.text)]:
@@ -100,8 +97,8 @@ def _stretches(doc: Document, borders: list[int], limit: int) -> Iterator[tuple[
         while end < len(counted) and counted[end].start < border:
             end += 1
         stretch = counted[begin:end]
-        if sum([len(block.text.text) for block in stretch]) > limit * shortest:
-            text = "\n".join([block.text.opaque for block in stretch])
+        text = "\n".join([block.text.opaque for block in stretch])
+        if may_exceed(text, limit, doc.language):
             yield stretch, len(word_list(text, doc.language))
         begin = end
 

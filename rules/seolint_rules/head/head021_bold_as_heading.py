@@ -86,7 +86,8 @@ class BoldAsHeading(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: BoldAsHeading) -> Iterator[Problem]:
-    if not any(mark in doc.masked for mark in ("\n**", "\n__", "<b>", "<strong>")):
+    source = doc.masked
+    if not ("\n**" in source or "\n__" in source or "<b>" in source or "<strong>" in source):
         return
     bold = {block.start: block.text.folded for block in doc.blocks if _is_bold(doc, block)}
     if not bold:

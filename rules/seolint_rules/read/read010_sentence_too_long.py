@@ -77,10 +77,10 @@ def check(doc: Document, options: SentenceTooLong) -> Iterator[Problem]:
     if most is None or len(doc.running_words) <= most:
         return
     found: list[tuple[int, Problem]] = []
-    for block in doc.running:
-        opaque = block.text.opaque
-        if block.kind == "quote" or not may_exceed(opaque, most, language):
+    for block in doc.running_over(most):
+        if block.kind == "quote":
             continue
+        opaque = block.text.opaque
         for start, end in doc.sentences_of(block):
             if not may_exceed(opaque, most, language, start, end):
                 continue

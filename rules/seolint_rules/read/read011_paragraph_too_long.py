@@ -18,7 +18,6 @@ from seolint.api import (
     good,
     lazy_regex,
     limit_for,
-    may_exceed,
     word_list,
 )
 from seolint_rules.sources import GEO_LINT, MS_AI, RANK_MATH, YOAST
@@ -69,11 +68,10 @@ def check(doc: Document, options: ParagraphTooLong) -> Iterator[Problem]:
     most = limit_for(options.max_words, language, built_in)
     if most is None or len(doc.running_words) <= most:
         return
-    for block in doc.running:
-        opaque = block.text.opaque
-        if block.kind != "paragraph" or not may_exceed(opaque, most, language):
+    for block in doc.running_over(most):
+        if block.kind != "paragraph":
             continue
-        count = len(word_list(opaque, language))
+        count = len(word_list(block.text.opaque, language))
         if count <= most or _is_broken_by_hand(doc.text[block.start : block.end]):
             continue
         yield Problem(
