@@ -314,6 +314,8 @@ class SiteSettings(Struct, frozen=True):
 
     def is_internal(self, url: str) -> bool:
         """Whether a URL is relative, or on a host of the site; `www.` is no difference."""
+        if ":" not in url and "//" not in url:
+            return True
         name = host(url)
         if not name:
             return not scheme(url)

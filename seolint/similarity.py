@@ -6,7 +6,7 @@ of both estimates the share of their shingles: a bottom-k sketch (Cohen and Kapl
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from seolint.memo import Memo
@@ -29,14 +29,19 @@ def signature(words: Sequence[str], shingle: int = SHINGLE) -> bytes:
     if len(words) < shingle:
         return b""
     numbers = list(map(_numbers.__getitem__, words))
-    runs = zip(*(numbers[start:] for start in range(shingle)), strict=False)
-    found = list(map(hash, runs))  # all of it in C; that of a tuple of integers has no seed
-    # They are spread evenly: below this bound are about twice as many as are kept, and most of
+    # Hashes are spread evenly: below this bound are about twice as many as are kept, and most of
     # the time would go into sorting the others.
-    bound = 2**65 * SIZE // len(found) - 2**63
-    few = {number for number in found if number < bound}
-    smallest = sorted(few if len(few) >= SIZE else set(found))[:SIZE]
+    bound = 2**65 * SIZE // len(numbers) - 2**63
+    found = {number for number in _hashes(numbers, shingle) if number < bound}
+    if len(found) < SIZE:
+        found = set(_hashes(numbers, shingle))
+    smallest = sorted(found)[:SIZE]
     return array("I", [(number >> 32) + 2**31 for number in smallest]).tobytes()
+
+
+def _hashes(numbers: list[int], shingle: int) -> Iterator[int]:
+    """Those of the shingles, all of it in C; the hash of a tuple of integers has no seed."""
+    return map(hash, zip(*(numbers[start:] for start in range(shingle)), strict=False))
 
 
 _numbers = Memo(lambda word: crc32(word.encode("utf-8", "surrogateescape")))

@@ -73,9 +73,10 @@ class Lines:
         starts = self.starts
         line = bisect_right(starts, start)
         end_line = bisect_right(starts, end)
+        first = self.byte(start)
         return Span(
-            self.byte(start),
-            self.byte(end),
+            first,
+            first + _byte_length(self.text[start:end]),
             line,
             start - starts[line - 1] + 1,
             end_line,

@@ -51,6 +51,7 @@ _CALL = lazy_regex(
 
 _VALUE = lazy_regex(r"""=\s*(?:\{\s*)?(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'<>{}=]+))""")
 _ID_BEFORE = lazy_regex(r"\b(?:id|name)\s*\Z")
+"""An attribute that makes an id, up to the equals sign."""
 _FARTHEST = 16
 """Code points before an equals sign in which the name of an attribute is looked for."""
 
@@ -115,7 +116,7 @@ def _sections(doc: Document) -> tuple[tuple[Section, ...], bool]:
             heading.kind == "atx",
             _h1_text(heading),
             heading.start < first,
-            _title(doc, heading) if later and not ids else (),
+            _title(doc, heading) if later and not (ids or doc.is_unknown(heading)) else (),
         )
         for heading, ids in zip(doc.headings, stated, strict=True)
         if not heading.hidden
@@ -125,7 +126,7 @@ def _sections(doc: Document) -> tuple[tuple[Section, ...], bool]:
 
 
 def _title(doc: Document, heading: Heading) -> tuple[str, ...]:
-    title = None if doc.is_unknown(heading) else doc.title(heading)
+    title = doc.title(heading)
     if title is None:
         return ()
     text, smart, source = title
@@ -146,7 +147,7 @@ def _references(doc: Document, parts: tuple[Link, ...] | tuple[Image, ...]) -> I
             source = doc.text[slice(*part.url_place)]
             if _CALL.search(source):
                 yield Reference(source, part.url_span, False, part.kind)
-        elif (isinstance(part, Image) or doc.site.is_internal(url)) and scheme(url) != "data":
+        elif scheme(url) != "data" if isinstance(part, Image) else doc.site.is_internal(url):
             yield Reference(url, part.url_span, True, part.kind)
 
 
@@ -223,6 +224,9 @@ def _ids(doc: Document) -> tuple[str, ...]:
         found.update(id for heading, ids in pairs if heading.hidden for id in ids or ())
     for value in _VALUE.finditer(text, doc.body):
         start = value.start()
+        last = text[start - 1]
+        if not (last in "de" or last.isspace()):
+            continue
         if _ID_BEFORE.search(text, max(doc.body, start - _FARTHEST), start):
             found.add(value[1] or value[2] or value[3])
     if "#" in text:
