@@ -5,7 +5,9 @@ published first. Readers see an unfinished page, and a search engine may quote i
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from seolint.api import (
     Document,
@@ -83,8 +85,12 @@ class PlaceholderText(Options, frozen=True):
 )
 def check(doc: Document, options: PlaceholderText) -> Iterator[Problem]:
     allowed = {phrase.lower() for phrase in options.allow}
-    for start, end, found, severity in _places(doc, options.extra):
-        if found.lower() not in allowed and not _is_quoted(doc, start):
+    places = [each for each in _places(doc, options.extra) if each[2].lower() not in allowed]
+    quotes = sorted((b.start, b.end) for b in doc.blocks if b.kind == "quote") if places else []
+    starts, ends = [quote[0] for quote in quotes], [*accumulate((q[1] for q in quotes), max)]
+    for start, end, found, severity in places:
+        before = bisect_right(starts, start)
+        if not (before and start < ends[before - 1]):
             yield Problem(
                 doc.span(start, end),
                 f"“{found}” was left for later",
@@ -93,11 +99,6 @@ def check(doc: Document, options: PlaceholderText) -> Iterator[Problem]:
                 subject=f"placeholder:{found.lower()}",
                 data={"found": found},
             )
-
-
-def _is_quoted(doc: Document, place: int) -> bool:
-    quotes = (block for block in doc.blocks if block.kind == "quote")
-    return any(quote.start <= place < quote.end for quote in quotes)
 
 
 def _marked(text: str) -> bool:

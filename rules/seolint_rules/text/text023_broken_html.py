@@ -37,6 +37,9 @@ _HELP = {
 _BRANCH = lazy_regex(r"\{%-?\s*(?:el|when)|\{\{-?\s*else")
 _SPANS = frozenset(("a", "b", "em", "i", "strong"))
 
+_LONGEST_GAP = 1_000
+"""Blanks, at most, between the last text of an element and where its end tag is missed."""
+
 
 class BrokenHtml(Options, frozen=True):
     """`tags`: the elements whose tags must pair."""
@@ -90,13 +93,25 @@ def check(doc: Document, options: BrokenHtml) -> Iterator[Problem]:
     if doc.syntax == "mdx" or (doc.syntax == "markdown" and not doc.site.raw_html):
         return
     branches: list[int] | None = None
+    hidden: list[int] | None = None
     for problem in doc.reading_problems:
         if problem.kind == "duplicate-id":
             if branches is None:
                 branches = [branch.start() for branch in _BRANCH.finditer(doc.text)]
             yield from _duplicate(doc, problem, branches)
         elif problem.kind in _MESSAGES and problem.data["element"] in options.tags:
-            yield from _unpaired(doc, problem)
+            if hidden is None:
+                hidden = _hidden(doc)
+            yield from _unpaired(doc, problem, hidden)
+
+
+def _hidden(doc: Document) -> list[int]:
+    """The code points of the body in which templates or formulas are hidden, in order."""
+    text, masked = doc.text[doc.body :], doc.masked[doc.body :]
+    if text == masked:
+        return []
+    pairs = zip(text, masked, strict=True)
+    return [place for place, (each, shown) in enumerate(pairs, doc.body) if each != shown]
 
 
 def _duplicate(
@@ -115,21 +130,22 @@ def _duplicate(
         )
 
 
-def _unpaired(doc: Document, problem: ReadingProblem) -> Iterator[Problem]:
+def _unpaired(doc: Document, problem: ReadingProblem, hidden: Sequence[int]) -> Iterator[Problem]:
     element, until = problem.data["element"], problem.data["until"]
     begin = doc.body if problem.kind == "stray-end-tag" else problem.start
     crossed = problem.data["crossed"]
     spans_blocks = problem.kind == "ended-paragraph" or crossed
     if (
         doc.kind == "partial"
-        or doc.text[begin:until] != doc.masked[begin:until]
+        or bisect_left(hidden, begin) != bisect_left(hidden, until)
         or (spans_blocks and doc.site.whole_html and doc.syntax != "html")
     ):
         return
     fix = None
-    if problem.kind == "unclosed-element" and element in _SPANS and not crossed:
-        end = problem.start + len(doc.text[problem.start : until].rstrip())
-        place = doc.span(end, end).start
+    near = max(problem.start, until - _LONGEST_GAP)
+    last = doc.text[near:until].rstrip()
+    if problem.kind == "unclosed-element" and element in _SPANS and not crossed and last:
+        place = doc.span(near + len(last), near + len(last)).start
         fix = Fix((Edit(place, place, f"</{element}>"),), f"Write `</{element}>`", safe=False)
     yield Problem(
         doc.span(problem.start, problem.end),
