@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from seolint.document import Kind, SiteSettings, find_field, folded
+from seolint.document import CONTAINERS, Kind, SiteSettings, find_field, folded
 from seolint.generators import SiteGenerator
 from seolint.generators.paths import (
     DATE_NAMES,
@@ -28,6 +28,16 @@ _FALSE = frozenset(("false", "no", "off", "n"))
 _UNLISTED = ("noindex", "do_not_index", "unlisted", "eleventyExcludeFromCollections")
 _UNPUBLISHED = ("sitemap", "permalink")
 _EXCLUDED = ("search.exclude", "sitemap.exclude", "sitemap.disable")
+
+
+def _first_keys(*names: str) -> frozenset[str]:
+    """The keys, in lower case, with which the paths of some fields begin."""
+    return frozenset(name.lower().partition(".")[0] for name in names)
+
+
+_OF_KINDS = _first_keys(*DATE_NAMES, "author", *_ORDER_NAMES)
+_OF_DRAFTS = _first_keys("status", "draft", "published")
+_OF_NOINDEX = _first_keys("robots", *_UNLISTED, *_EXCLUDED, *_UNPUBLISHED, "search")
 
 
 def kind_of(
@@ -89,12 +99,13 @@ def _kind_by_fields(fields: Mapping[str, Field]) -> tuple[Kind, str] | None:
     if "post" in words:
         return "post", "front matter: layout"
     fields = folded(fields)
-    for name in (*DATE_NAMES, "author"):
+    told = _may_find(fields, _OF_KINDS)
+    for name in (*DATE_NAMES, "author") if told else ():
         if find_field(fields, (name,), fold=True):
             return "post", f"front matter: {name}"
     if words in _PAGE_LAYOUTS:
         return "page", "front matter: layout"
-    for name in _ORDER_NAMES:
+    for name in _ORDER_NAMES if told else ():
         if find_field(fields, (name,), fold=True):
             return "docs", f"front matter: {name}"
     return None
@@ -108,6 +119,8 @@ def is_draft(path: PurePosixPath, fields: Mapping[str, Field], generator: str = 
     if "_drafts" in path.parts:
         return True
     fields = folded(fields)
+    if not _may_find(fields, _OF_DRAFTS):
+        return False
     status = find_field(fields, ("status",), fold=True)
     return (
         _says(fields, "draft", True, generator)
@@ -118,9 +131,9 @@ def is_draft(path: PurePosixPath, fields: Mapping[str, Field], generator: str = 
 
 def is_noindex(fields: Mapping[str, Field], generator: str = "") -> bool:
     """Whether the front matter keeps the page from search engines or off the site."""
-    if not fields:
-        return False
     fields = folded(fields)
+    if not _may_find(fields, _OF_NOINDEX):
+        return False
     robots = find_field(fields, ("robots",), fold=True)
     return (
         (robots is not None and "noindex" in robots.text.lower())
@@ -129,6 +142,14 @@ def is_noindex(fields: Mapping[str, Field], generator: str = "") -> bool:
         or any(_says(fields, name, False, generator) for name in _UNPUBLISHED)
         or _is_text(fields, "search", "exclude")
     )
+
+
+def _may_find(fields: Mapping[str, Field], keys: frozenset[str]) -> bool:
+    """Whether `find_field` may find fields whose paths begin with one of the keys."""
+    if not keys.isdisjoint(fields):
+        return True
+    inner = (fields[name].fields for name in CONTAINERS if name in fields)
+    return any(not keys.isdisjoint(folded(each)) for each in inner)
 
 
 def _says(fields: Mapping[str, Field], name: str, value: bool, generator: str) -> bool:

@@ -101,7 +101,9 @@ _LEAST_LETTERS = 0.004
 _COMMONEST = {"Cyrillic": "ru", "Arabic": "ar", "Hebrew": "he", "Devanagari": "hi"}
 
 _ENGLISH = (" the ", " and ", " you ", " that ", " with ", " this ", " are ", " for ")
-_PLAINLY_ENGLISH = 0.05
+_LEAST_ENGLISH, _PLAINLY_ENGLISH = 4, 0.05
+"""So many of these words, and such a share of them among all, are enough."""
+
 _LATIN = lazy_regex("[a-z\u00df-\u024f\u1e00-\u1eff]+")
 _WORD = lazy_regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LEAST_SHARE = 0.12
@@ -123,9 +125,12 @@ def detect(text: str, expected: str = "") -> str:
     if expected in ("", "en") and _is_plainly_english(sample):
         return "en"
     words = _WORD.findall(sample)
-    latin = sum(map(len, _LATIN.findall(sample)))
-    if latin <= sum(map(len, words)) / 2:
-        return _by_letters(sample, main_script(sample).name, expected) if words else expected
+    if not words:
+        return expected
+    if not sample.isascii():
+        latin = sum(map(len, _LATIN.findall(sample)))
+        if latin <= sum(map(len, words)) / 2:
+            return _by_letters(sample, main_script(sample).name, expected)
     short = len(words) < _SHORT
     if short and expected:
         return expected
@@ -141,8 +146,13 @@ def detect(text: str, expected: str = "") -> str:
 
 
 def _is_plainly_english(sample: str) -> bool:
-    hits = sum(map(sample.count, _ENGLISH))
-    return hits > 3 and hits >= _PLAINLY_ENGLISH * sample.count(" ")
+    least = max(_LEAST_ENGLISH, _PLAINLY_ENGLISH * sample.count(" "))
+    hits = 0
+    for word in _ENGLISH:
+        hits += sample.count(word)
+        if hits >= least:
+            return True
+    return False
 
 
 def _by_letters(sample: str, script: str, expected: str) -> str:

@@ -28,16 +28,22 @@ _NEAR = 2048
 _LIST_BELOW = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*(?=\{:)")
 _LINE_END = lazy_regex(r"[\r\n]")
 _FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
-_CONTAINERS: dict[str, BlockKind] = {
+_BLOCKS: dict[str, BlockKind | None] = {
+    "Paragraph": None,
     "Item": "item",
+    "List": None,
     "BlockQuote": "quote",
+    "Table": None,
     "TableCell": "cell",
+    "FootnoteDefinition": None,
+    "DefinitionList": None,
     "DefinitionListTitle": "item",
     "DefinitionListDefinition": "item",
 }
+"""The blocks that hold text or other blocks, and as what their text counts."""
+
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 _SPANS = _INLINE | {"Link", "Image"}
-_NO_BLOCK = _INLINE | {"TableRow", "TableHead"}
 _REGIONS = frozenset(
     ("Paragraph", "Item", "BlockQuote", "Table", "FootnoteDefinition", "Heading", "HtmlBlock")
 )
@@ -110,81 +116,80 @@ class _Reader:
         in_code = False
         before = 0
         for event, range_ in events:
-            start, end = range_["start"], range_["end"]
-            if event.__class__ is str:
-                if not in_code and event != "Rule":
-                    begin = place(start)
-                    add_text(begin, begin + end - start, "\n" if event == "HardBreak" else " ")
-                continue
-            read = event.get("Text")
-            if read is not None:
+            if "Text" in event:
                 if not in_code:
-                    before = end
+                    start, before = range_["start"], range_["end"]
+                    read = event["Text"]
                     begin = place(start)
                     length = len(read)
-                    add_text(begin, begin + length if length == end - start else place(end), read)
-                continue
-            [(kind, value)] = event.items()
-            if kind == "End":
-                name = value if value.__class__ is str else next(iter(value))
-                if name in _INLINE:
-                    before = max(before, end)
+                    end = begin + length if length == before - start else place(before)
+                    add_text(begin, end, read)
+            elif event.__class__ is str:
+                if not in_code and event != "Rule":
+                    start, end = range_["start"], range_["end"]
+                    begin = place(start)
+                    add_text(begin, begin + end - start, "\n" if event == "HardBreak" else " ")
+            elif "End" in event:
+                name = event["End"]
+                if name.__class__ is not str:
+                    [name] = name
+                if name in _BLOCKS:
+                    builder.leave(place(range_["end"]), _BLOCKS[name])
                 elif name == "Link":
+                    start, end = range_["start"], range_["end"]
                     self._close_link(opened.pop(), place(start), place(end - 1) + 1, place(before))
                     before = end
+                elif name in _INLINE:
+                    before = max(before, range_["end"])
                 elif name == "Image":
+                    start, end = range_["start"], range_["end"]
                     self._close_image(opened.pop(), place(start), place(end - 1) + 1, place(before))
                     before = end
                 elif name == "Heading":
-                    self._close_heading(opened.pop(), place(start), place(end))
+                    self._close_heading(opened.pop(), place(range_["start"]), place(range_["end"]))
                 elif name == "CodeBlock":
                     in_code = False
-                elif name == "HtmlBlock":
-                    if html is not None:
-                        self._feed_html(html)
-                        html = None
-                elif name not in _NO_BLOCK:
-                    builder.leave(place(end), _CONTAINERS.get(name))
-            elif kind == "Start":
-                data: Any = None
-                if value.__class__ is str:
-                    name = value
-                    if name in _NO_BLOCK:
-                        continue
-                else:
-                    [(name, data)] = value.items()
+                elif name == "HtmlBlock" and html is not None:
+                    self._feed_html(html)
+                    html = None
+            elif "Start" in event:
+                name, data = event["Start"], None
+                if name.__class__ is not str:
+                    [(name, data)] = name.items()
                 if name == "Link":
                     opened.append(data)
-                    before = start
+                    before = range_["start"]
                     builder.open_link()
                     continue
                 if name == "Image":
                     opened.append(data)
-                    before = start
+                    before = range_["start"]
                     builder.open_image()
                     continue
-                begin = place(start)
+                if name in _INLINE:
+                    continue
+                begin = place(range_["start"])
                 if keep_regions and name in _REGIONS:
-                    parts.regions.append((begin, place(end)))
-                if name == "CodeBlock":
+                    parts.regions.append((begin, place(range_["end"])))
+                if name in _BLOCKS:
+                    builder.enter(begin, _BLOCKS[name])
+                elif name == "CodeBlock":
                     in_code = True
-                    self._code_block(data, begin, place(end))
+                    self._code_block(data, begin, place(range_["end"]))
                 elif name == "Heading":
                     opened.append(data)
                     builder.open_heading()
                 elif name == "HtmlBlock":
                     html = []
-                else:
-                    builder.enter(begin, _CONTAINERS.get(name))
-            elif kind == "Code":
-                before = end
-                add_text(place(start), place(end), value, True)
-            elif kind == "Html":
+            elif "Code" in event:
+                before = range_["end"]
+                add_text(place(range_["start"]), place(before), event["Code"], True)
+            elif "Html" in event:
                 if html is not None:
-                    html.append((place(start), place(end)))
-            elif kind == "InlineHtml":
-                before = end
-                tag = read_tag(self.masked, place(start), place(end))
+                    html.append((place(range_["start"]), place(range_["end"])))
+            elif "InlineHtml" in event:
+                before = range_["end"]
+                tag = read_tag(self.masked, place(range_["start"]), place(before))
                 if tag is not None:
                     builder.feed(tag)
         for link in undefined:
