@@ -669,6 +669,7 @@ class Builder:
 
     def _close(self, element: _Element, end: int) -> None:
         name = element.name
+        end = max(end, element.start)  # where HTML breaks off in JSX, its tags come late
         self._counts[name] -= 1
         if name in BLOCKS:
             self._close_block(end if name == "p" else -1)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any, Literal
 
 import pyromark
@@ -21,12 +21,18 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_GFM
 )
-_CONTINUATION = re.compile(rb"[\x80-\xbf][\x80-\xbf]*")
+_FURTHER = bytes(0x80 <= byte < 0xC0 for byte in range(256))
+"""Makes 1 of each byte of a character but its first, and 0 of the others."""
+
 _NEAR = 2048
 """Bytes between two places that are decoded rather than looked up."""
 
+_FEW = 50
+"""Of so many bytes at most one is a further byte of a character, where these are few."""
+
 _LIST_BELOW = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*(?=\{:)")
 _LINE_END = lazy_regex(r"[\r\n]")
+_AFTER_MARKS = ("", " ", "\t", "\r", "\n")
 _FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
 _BLOCKS: dict[str, BlockKind | None] = {
     "Paragraph": None,
@@ -224,11 +230,14 @@ class _Reader:
         masked = self.masked
         while end > start and masked[end - 1] in " \t\r\n":
             end -= 1
-        kind: Literal["atx", "setext"] = "atx" if masked.startswith("#", start) else "setext"
+        level = int(data["level"][1])
+        after = start + level
+        marked = masked.startswith("#" * level, start) and masked[after : after + 1] in _AFTER_MARKS
+        kind: Literal["atx", "setext"] = "atx" if marked else "setext"
         id = data["id"] or ""
         if self.attributes and not id:
             id = self._id_after(start, end)
-        self.builder.close_heading(kind, int(data["level"][1]), id, start, end)
+        self.builder.close_heading(kind, level, id, start, end)
 
     def _id_after(self, start: int, end: int) -> str:
         """The id in the attribute list at the end of a heading, or in the line below it."""
@@ -368,15 +377,24 @@ def _opens_block(event: Any) -> bool:
 def _places(source: str, body: int) -> Callable[[int], int]:
     """From bytes of `source`, as the parser counts, to code points of the whole text.
 
-    Most places are near the one before, so that what lies between is decoded; for the others
-    there is a table.
+    Where characters of several bytes are few, each is looked up in a table of them; else what
+    lies between a place and the one before, which is mostly near, is decoded.
     """
     if source.isascii():
         return body.__add__
     data = source.encode()
     last, position = 0, body
-    starts: list[int] = []
-    surplus: list[int] = []
+    further: list[int] = []
+
+    def fill() -> None:
+        marks = data.translate(_FURTHER)
+        at = marks.find(1)
+        while at >= 0:
+            further.append(at)
+            at = marks.find(1, at + 1)
+
+    def look_up(byte: int) -> int:
+        return body + byte - bisect_left(further, byte)
 
     def place(byte: int) -> int:
         nonlocal last, position
@@ -385,16 +403,16 @@ def _places(source: str, body: int) -> Callable[[int], int]:
         elif last - _NEAR < byte < last:
             position -= len(data[byte:last].decode())
         else:
-            if not starts:
-                runs = [match.span() for match in _CONTINUATION.finditer(data)]
-                starts.extend([start for start, _ in runs])
-                surplus.append(body)
-                surplus.extend(body - c for c in accumulate(end - start for start, end in runs))
-            position = byte + surplus[bisect_left(starts, byte)]
+            if not further:
+                fill()
+            position = look_up(byte)
         last = byte
         return position
 
-    return place
+    if (len(data) - len(source)) * _FEW > len(data):
+        return place
+    fill()
+    return look_up
 
 
 def _fold(label: str) -> str:

@@ -91,11 +91,13 @@ def _explain_toml(text: str, said: str) -> UnreadableText:
         at = row + int(match[2]) - 1
     reason = said if match is None else said[: match.start()]
     message = f"Invalid TOML: {reason[:1].lower()}{reason[1:]}"
-    if reason == "Cannot overwrite a value":
-        return _OverwriteError(message, at, at + 1)
     end = at + 1
+    if reason == "Cannot overwrite a value":
+        return _OverwriteError(message, at, at if text[at : at + 1] in "\r\n" else end)
     if at == len(text):
         at, end = line_around(text, max(len(text.rstrip()) - 1, 0))
+    elif text[at] in "\r\n":
+        at, end = line_around(text, at)
     return template_near(text, at) or UnreadableText(message, at, end)
 
 

@@ -25,6 +25,11 @@ def test_setext_heading_covers_its_underline() -> None:
     assert source(doc, heading.start, heading.end) == "Rye\n==="
 
 
+def test_underlined_text_that_begins_with_a_hash_is_no_atx_heading() -> None:
+    kinds = [heading.kind for heading in page("#Rye\n===\n\n# Oats\n\n#\n").headings]
+    assert kinds == ["setext", "atx", "atx"]
+
+
 def test_heading_inside_html() -> None:
     doc = page("<div>\n\n## Crumb\n\n</div>\n\n<h3>Crust <em>dark</em></h3>\n")
     assert [(h.level, h.name, h.kind) for h in doc.headings] == [

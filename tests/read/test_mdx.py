@@ -141,6 +141,12 @@ def test_components_name_links_and_images() -> None:
     ]
 
 
+def test_html_that_breaks_off_ends_no_heading_before_it_begins() -> None:
+    doc = mdx('<h2 x="\n<h3 d=""x="">s</h3>\n<h2 d=""x="">o')
+    assert [heading.text.text for heading in doc.headings] == ["s", "s", "s"]
+    assert all(heading.start <= heading.end for heading in doc.headings)
+
+
 @pytest.mark.parametrize(
     "bit",
     [
