@@ -8,6 +8,8 @@ from seolint.language.words import UNSPACED
 from seolint.patterns import lazy_regex
 
 _MARKS = r".!?…。！？｡．؟۔।॥"
+_RARE_MARKS = "…。！？｡．؟۔।॥\u037e"
+"""Those beyond ASCII, the Greek one included."""
 _UNSPACED_MARKS = "。！？｡．।॥"
 _CLOSING_QUOTES = r"(?:[\"'”’“‘»›)\]」』）】》]|[ \u00a0\u202f]»(?![^\s.,;:!?]))*"
 _END = rf"(?:(?<=[{_UNSPACED_MARKS}]){_CLOSING_QUOTES}|{_CLOSING_QUOTES}(?=\s|$))"
@@ -107,7 +109,7 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     begin = done = 0
     length = len(text)
     marks, pattern = (_GREEK_MARK, _GREEK_STOP) if language == "el" else (_MARK, _STOP)
-    if text.isascii() and not ("!" in text or "?" in text or ";" in text):
+    if _has_full_stops_only(text):
         if not 0 <= text.find(".") < length - 1:
             _add(ranges, text, 0, length)
             return ranges
@@ -137,6 +139,17 @@ def split_sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     if begin < length:
         _add(ranges, text, begin, length)
     return ranges
+
+
+def _has_full_stops_only(text: str) -> bool:
+    """Whether no other mark stands in a text: true of most, and quick to find out."""
+    if "!" in text or "?" in text or ";" in text:
+        return False
+    if not text.isascii():
+        for mark in _RARE_MARKS:
+            if mark in text:
+                return False
+    return True
 
 
 def _add(ranges: list[tuple[int, int]], text: str, begin: int, end: int) -> None:

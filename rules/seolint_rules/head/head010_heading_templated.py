@@ -130,10 +130,13 @@ def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
     fillers, starts = _fillers(doc.language, options)
     if not fillers:
         return
+    texts = [heading.text.opaque.lower() for heading in doc.headings]
+    whole = "\n".join(texts)
+    starts = tuple(start for start in starts if start in whole)
     likely = [
         heading
-        for heading in doc.headings
-        if any(map(heading.text.opaque.lower().__contains__, starts))
+        for heading, text in zip(doc.headings, texts, strict=True)
+        if any(start in text for start in starts)
     ]
     if len(likely) < options.min_headings:
         return

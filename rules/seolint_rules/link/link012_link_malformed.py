@@ -137,7 +137,7 @@ def check(doc: Document, options: LinkMalformed) -> Iterator[Problem]:
                 subject=f"link:{link.url}",
             )
     if not doc.path.endswith((".html", ".htm")):
-        if "](" in doc.visible or ")[" in doc.visible:
+        if "[" in doc.visible and ("](" in doc.visible or ")[" in doc.visible):
             for text in doc.texts:
                 if "](" in text.text or ")[" in text.text:
                     yield from _unread_links(doc, text)

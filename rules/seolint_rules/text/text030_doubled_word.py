@@ -6,8 +6,6 @@ It happens where a line breaks or a sentence is rewritten, and the eye of the wr
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress, islice
-from operator import eq
 
 from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import G_START
@@ -66,10 +64,12 @@ class DoubledWord(Options, frozen=True):
 def check(doc: Document, options: DoubledWord) -> Iterator[Problem]:
     if doc.language not in _MEANT:
         return
-    words = doc.words
-    doubled = set(compress(words, map(eq, words, islice(words, 1, None))))
-    doubled = set(filter(str.isalpha, doubled)) - _meant(doc.language, options.allow)
-    doubled = {word for word in doubled if _may_hold(doc.lowered, word)}
+    meant = _meant(doc.language, options.allow)
+    doubled = {
+        word
+        for word in _repeated(doc.words)
+        if word.isalpha() and word not in meant and _may_hold(doc.lowered, word)
+    }
     for prose in doc.texts if doubled else ():
         text = prose.opaque
         lowered = text.lower()
@@ -95,6 +95,17 @@ def check(doc: Document, options: DoubledWord) -> Iterator[Problem]:
                 subject=f"word:{word.lower()}",
                 data={"word": word},
             )
+
+
+def _repeated(words: list[str]) -> set[str]:
+    """The words that follow themselves."""
+    found: set[str] = set()
+    before = ""
+    for word in words:
+        if word == before:
+            found.add(word)
+        before = word
+    return found
 
 
 def _may_hold(text: str, word: str) -> bool:

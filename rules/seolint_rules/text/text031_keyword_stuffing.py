@@ -139,13 +139,14 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
 
 def _may_repeat(words: list[str], ends: Container[str], least: float) -> bool:
     """Whether a run of words between two of `ends` is that frequent, punctuation aside."""
-    runs: Counter[str] = Counter()
+    runs: list[str] = []
     before: list[int] = []
     for index in [index for index, word in enumerate(words) if word in ends]:
         before = [first for first in before if index - first < LONGEST_PHRASE]
-        runs.update(" ".join(words[first : index + 1]).replace("’", "'") for first in before)
+        runs += [" ".join(words[first : index + 1]) for first in before]
         before.append(index)
-    return max(runs.values(), default=0) >= least
+    counts = Counter(run.replace("’", "'") for run in runs)
+    return max(counts.values(), default=0) >= least
 
 
 def _places(texts: list[Prose], language: str, ends: Container[str]) -> dict[str, list[Place]]:
