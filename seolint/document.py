@@ -51,6 +51,7 @@ Attributes = Mapping[str, Prose]
 
 _RUNNING = frozenset(("paragraph", "item", "quote"))
 _ASCII = bytes(range(0x80))
+_INK = lazy_regex(r"\S")
 _KEY_WORD = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PICTURES = frozenset(
     "banner cover featured hero image images img photo picture poster thumb thumbnail".split()
@@ -393,9 +394,10 @@ class Document:
     def _line(self, begin: int) -> tuple[int, int]:
         """The first line from a code point on that is not blank, without the blanks around it."""
         text = self.text
-        start = begin + len(text[begin:]) - len(text[begin:].lstrip())
-        if start == len(text):
+        ink = _INK.search(text, begin)
+        if ink is None:
             return 0, 0
+        start = ink.start()
         row = self.lines.line(start)
         starts = self.lines.starts
         end = starts[row] if row < len(starts) else len(text)

@@ -155,7 +155,7 @@ def _elements(doc: Document) -> tuple[list[Reference], list[Reference]]:
     """The links and the images that template calls print."""
     links: list[Reference] = []
     images: list[Reference] = []
-    if "{%" in doc.text and not doc.site.links.calls.isdisjoint(("post_link", "asset_img")):
+    if not doc.site.links.calls.isdisjoint(("post_link", "asset_img")) and "{%" in doc.text:
         for match in find_elements(doc.text, doc.body):
             if not doc.is_code(match.start()):
                 found = images if match["tag"] == "asset_img" else links

@@ -87,7 +87,8 @@ class BoldAsHeading(Options, frozen=True):
 )
 def check(doc: Document, options: BoldAsHeading) -> Iterator[Problem]:
     source = doc.masked
-    if not ("\n**" in source or "\n__" in source or "<b>" in source or "<strong>" in source):
+    marks = "\n**" in source or "\n__" in source
+    if not (marks or ("<" in source and ("<b>" in source or "<strong>" in source))):
         return
     bold = {block.start: block.text.folded for block in doc.blocks if _is_bold(doc, block)}
     if not bold:

@@ -117,7 +117,7 @@ def _addresses(doc: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for image in doc.images:
         if image.url.startswith(_SCHEME) and image.known:
             yield "link" if image.kind == "field" else "image", image.url, image.url_place
-    if not any(sign in doc.masked for sign in _IN_ATTRIBUTES):
+    if "<" not in doc.masked or not any(sign in doc.masked for sign in _IN_ATTRIBUTES):
         return
     for match in _EMBEDDED.finditer(doc.masked, doc.body):
         if match["url"] and not doc.is_code(match.start()):

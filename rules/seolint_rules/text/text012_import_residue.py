@@ -98,15 +98,16 @@ class ImportResidue(Options, frozen=True):
 )
 def check(doc: Document, options: ImportResidue) -> Iterator[Problem]:
     text = doc.masked
-    if "<!--" in text and "wp:" in text:
+    tags = "<" in text
+    if tags and "<!--" in text and "wp:" in text:
         places = _outside_code(doc, _COMMENT)
         edits = _without_lines(doc, places)
         yield from _debris(doc, places, "comments of a block editor", "Delete them", edits)
-    if "Mso" in text or "o:p" in text:
+    if ("class=" in text and "Mso" in text) or (tags and "o:p" in text):
         places = _outside_code(doc, _WORD)
         edits = [(*place, "") for place in places]
         yield from _debris(doc, places, "marks of a word processor", "Delete them", edits)
-    if "&nbsp;" in text:
+    if "&" in text and "&nbsp;" in text:
         places = _outside_code(doc, _SPACES)
         edits = [(*place, "&nbsp;") for place in places]
         yield from _debris(doc, places, "rows of `&nbsp;`", "Write one for each row", edits)

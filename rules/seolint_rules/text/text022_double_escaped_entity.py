@@ -62,6 +62,8 @@ class DoubleEscapedEntity(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: DoubleEscapedEntity) -> Iterator[Problem]:
+    if "&" not in doc.text:
+        return
     twice, tags = "&amp;" in doc.text, "&lt;" in doc.text
     if not (twice or tags):
         return
