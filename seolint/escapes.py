@@ -5,7 +5,6 @@ from seolint.patterns import lazy_regex
 _UNSAFE = lazy_regex(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_COMMAND = lazy_regex(r"\s*(?:::|##)")
 _COMMAND_IN_LINE = lazy_regex(r"#(?=#\w*\[)")
 """Where GitHub's and Azure's logs take `##[error]` and `##vso[...]` for commands: anywhere.
 Sources: `ActionCommand.cs` of actions/runner, `Command.cs` of microsoft/azure-pipelines-agent.
@@ -46,7 +45,7 @@ def escape_line(line: str) -> str:
 
 def is_command(line: str) -> bool:
     """Whether a CI log takes a line for a command by its start, such as `::error::`."""
-    return _COMMAND.match(line) is not None
+    return line.lstrip().startswith(("::", "##"))
 
 
 def _escape_character(character: str) -> str:

@@ -55,6 +55,14 @@ class Files:
             found = self._names[folder] = self._listed(folder).union(given)
         return found
 
+    def has_folder(self, path: str) -> bool:
+        """Whether there is a folder at a path relative to the root."""
+        if path == ".":
+            return True
+        if any(f"{folder}/".startswith(f"{path}/") for folder in self._given):
+            return True
+        return self._folder is not None and _is_inside(path) and self._is_below(path)
+
     def _listed(self, folder: str) -> frozenset[str]:
         if self._folder is None or not _is_inside(folder):
             return frozenset()

@@ -47,15 +47,18 @@ def _hashes(numbers: list[int], shingle: int) -> Iterator[int]:
 _numbers = Memo(lambda word: crc32(word.encode("utf-8", "surrogateescape")))
 
 
-def similarity(left: bytes, right: bytes) -> float:
-    """How alike the texts of two signatures are, from 0 to 1."""
+def similarity(left: bytes, right: bytes, least: float = 0.0) -> float:
+    """How alike the texts of two signatures are, from 0 to 1; under `least` it may be 0."""
     if not left or not right:
         return 0.0
     if left == right:
         return 1.0
     ours, theirs = set(hashes(left)), set(hashes(right))
-    smallest = set(sorted(ours | theirs)[:SIZE])
-    return len(smallest & ours & theirs) / len(smallest)
+    common, union = ours & theirs, ours | theirs
+    if len(common) / min(SIZE, len(union)) < least:
+        return 0.0
+    smallest = sorted(union)[:SIZE]
+    return len(common.intersection(smallest)) / len(smallest)
 
 
 def hashes(signature: bytes) -> Sequence[int]:

@@ -275,7 +275,7 @@ class Site:
                 if other is page or other.path in tried:
                     continue
                 tried.add(other.path)
-                share = similarity(other.signature, page.signature)
+                share = similarity(other.signature, page.signature, threshold)
                 if share >= threshold and (best is None or share > best[0]):
                     best = share, other
             if best is not None:

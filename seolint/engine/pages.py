@@ -1,5 +1,6 @@
 """The pages of a root, and what each of them gave: the map step over a root."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,7 +123,7 @@ class Pages:
                 self.judged += 1
                 self.pace.step()
                 continue
-            if file.named and not file.real.is_file():
+            if file.named and not os.path.isfile(file.real):
                 self.bodies[str(file.real)] = data
             self.sizes[file.path] = len(data)
             relax = self.drafts(file.path) != "check"
@@ -220,7 +221,7 @@ def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> byte
     name = str(file.real)
     if name in bodies:
         return bodies[name]
-    with file.real.open("rb") as stream:
+    with open(name, "rb") as stream:
         return stream.read(limit)
 
 

@@ -173,7 +173,8 @@ class Served:
         folder = self._settings.folder
         inner = [join(folder, name) for name in _PAGE_FOLDERS]
         roots = dict.fromkeys(map(normpath, (*self.content_roots, folder, *inner)))
-        return ["" if root == "." else f"{root}/" for root in roots]
+        there = filter(self._files.has_folder, roots)
+        return ["" if root == "." else f"{root}/" for root in there]
 
     @cached_property
     def content_roots(self) -> list[str]:
