@@ -46,10 +46,8 @@ def _write(report: Report, out: TextIO, view: View, layout: Layout) -> None:
     apart = ""
     for paragraph in _paragraphs(report, view, layout):
         if paragraph:
-            out.write(apart)
+            out.write(apart + "".join([f"{_render(line, view)}\n" for line in paragraph]))
             apart = "\n"
-        for line in paragraph:
-            out.write(_render(line, view) + "\n")
 
 
 def _paragraphs(report: Report, view: View, layout: Layout) -> Iterator[Paragraph]:
