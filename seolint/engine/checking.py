@@ -1,23 +1,28 @@
 """Pages with their settings -> what each of them gives: the map step, which is pure."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from sys import intern
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from seolint.discovery import File
 from seolint.document import SiteSettings
+from seolint.engine.overtime import SECONDS, OvertimeError, watched
 from seolint.engine.page import PageResult, check_page, unread_page
 from seolint.engine.select import ActiveRule
+from seolint.finding import RunError
 from seolint.generators import SiteGenerator
 from seolint.read.decoding import UnreadablePageError
 
 Version = tuple[str, bytes]
 """A file with certain bytes: its absolute path, and a digest of them."""
+
+TOO_LONG = f"it took longer than {SECONDS:.0f} s"
 
 Known = dict[Version, PageResult]
 """What pages gave in an earlier run; one with the same bytes is not checked again."""
@@ -62,11 +67,36 @@ Check = Callable[[Iterable[Job]], Iterator[Checked]]
 
 
 def check_here(jobs: Iterable[Job]) -> Iterator[Checked]:
-    """Checks pages one after the other in this process."""
-    for job in jobs:
-        file = job.file
-        where = file.root.in_site(file.path)
-        yield Checked(job, check_data(file.path, job.data, job.terms, file.lone, job.relax, where))
+    """Checks pages one after the other in this process. One that takes too long is a run error."""
+    with watched(SECONDS) as watch:
+        for job in jobs:
+            watch.left = SECONDS
+            checked = _checked(job)
+            watch.left = math.inf
+            yield checked
+
+
+def _checked(job: Job) -> Checked:
+    file = job.file
+    where = file.root.in_site(file.path)
+    try:
+        result = check_data(file.path, job.data, job.terms, file.lone, job.relax, where)
+    except OvertimeError:
+        return failed(job, "timeout", TOO_LONG)
+    return Checked(job, result)
+
+
+def failed(job: Job, kind: Literal["timeout", "worker-crash"], reason: str) -> Checked:
+    """A page that cannot be checked."""
+    error = RunError(
+        kind,
+        f"checking the page failed: {reason}",
+        job.file.path,
+        "FILE006",
+        "Report this with the page, or leave it out with --exclude",
+    )
+    facts = unread_page(job.file.path, None, ()).facts
+    return Checked(job, PageResult(facts, (), "", None, (error,), read=False))
 
 
 def check_data(

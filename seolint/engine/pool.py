@@ -14,22 +14,28 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Literal
 
 import msgspec
 
-from seolint.engine.checking import Checked, Job, Terms, check_here, with_shared_strings
-from seolint.engine.page import PageResult, unread_page
+from seolint.engine.checking import (
+    TOO_LONG,
+    Checked,
+    Job,
+    Terms,
+    check_here,
+    failed,
+    with_shared_strings,
+)
+from seolint.engine.overtime import SECONDS
+from seolint.engine.page import PageResult
 from seolint.engine.worker import (
     READY,
-    SECONDS,
     Answers,
     SentPage,
     SentPages,
     sent_terms,
     serve,
 )
-from seolint.finding import RunError
 
 TOGETHER = 8
 """Pages that are sent at once, so that a process seldom waits for the next one."""
@@ -134,7 +140,7 @@ class Pool:
         """Checks a page in a process that has nothing else to do."""
         worker = self._start(alone=True)
         if worker is None:
-            return _failed(job, "worker-crash", "no other process could be started")
+            return failed(job, "worker-crash", "no other process could be started")
         self._send(worker, [job])
         answers = None
         while worker.jobs and (answers := worker.receive()) is not None:
@@ -145,8 +151,8 @@ class Pool:
         late = worker.is_late
         self._remove(worker)
         if late:
-            return _failed(job, "timeout", f"it took longer than {SECONDS:.0f} s")
-        return _failed(job, "worker-crash", f"the process that did it {worker.end}")
+            return failed(job, "timeout", TOO_LONG)
+        return failed(job, "worker-crash", f"the process that did it {worker.end}")
 
     def _start(self, *, alone: bool = False) -> "_Worker | None":
         """A new process; `alone` also ends the others. None when the system refuses it."""
@@ -272,19 +278,6 @@ def _checked(job: Job, encoded: bytes) -> Checked:
         return Checked(job, result, encoded)
     except msgspec.MsgspecError:
         return next(check_here([job]))
-
-
-def _failed(job: Job, kind: Literal["timeout", "worker-crash"], reason: str) -> Checked:
-    """A page that cannot be checked."""
-    error = RunError(
-        kind,
-        f"checking the page failed: {reason}",
-        job.file.path,
-        "FILE006",
-        "Report this with the page, or leave it out with --exclude",
-    )
-    facts = unread_page(job.file.path, None, ()).facts
-    return Checked(job, PageResult(facts, (), "", None, (error,), read=False))
 
 
 def _batch(back: deque[Job], queue: Iterator[Job]) -> list[Job]:

@@ -17,15 +17,12 @@ from seolint import COLLECT_AFTER
 from seolint.custom import CustomRule, custom_rule
 from seolint.document import SiteSettings
 from seolint.engine.checking import Terms, check_data
+from seolint.engine.overtime import SECONDS
 from seolint.engine.select import ActiveRule
 from seolint.finding import Severity
 from seolint.generators import by_name
 from seolint.own_rules import OWN_RULES
 from seolint.packs import RuleFile, load_rule
-
-SECONDS = 10.0
-"""How long a page may take. A process whose page takes half as long again ends by itself,
-for then nobody is left who would end it."""
 
 MEMORY = 512 * 1024 * 1024
 """The bytes that checking a page may take beyond what the process has (on Linux)."""
@@ -220,7 +217,10 @@ class _Budget:
         self._first = self._sizes()[1]
 
     def begin(self) -> None:
-        """Sets the limits for the next page."""
+        """Sets the limits for the next page.
+
+        When it takes half as long again as it may, nobody is left who would end the process.
+        """
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, SECONDS * 1.5)
         if self._statistics >= 0:

@@ -3,6 +3,8 @@
 import pytest
 from hostile.scaling import CONSTRUCTS, seconds
 
+from seolint.engine import checking
+
 PARAMETERS = [
     pytest.param(construct, name, id=f"{construct.name}-{name}")
     for construct in CONSTRUCTS
@@ -14,6 +16,12 @@ ENOUGH = 2_000_000
 For ten times as much twice the time of growth is allowed, for large heaps are slower to use;
 what grows with the square of the page on top of that shows here before it does below.
 """
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """A page may take as long as the tests allow."""
+    monkeypatch.setattr(checking, "SECONDS", 600)
 
 
 @pytest.mark.parametrize(("construct", "name"), PARAMETERS[::7])
