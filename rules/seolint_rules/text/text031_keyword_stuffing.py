@@ -36,6 +36,9 @@ MOST: Mapping[Length, float] = {"2": 3.0, "3": 2.0, "4": 1.5}
 
 Place = tuple[Prose, int, int]
 
+_LONGEST_GAP = 100
+"""Blanks, at most, between the end of a sentence and a phrase that begins the next one."""
+
 
 class KeywordStuffing(Options, frozen=True):
     """`max`: occurrences in 100 words, by the number of words in the phrase.
@@ -165,7 +168,8 @@ def _is_name(places: list[Place]) -> bool:
     inside = [
         text.text[start:end].split()
         for text, start, end in places
-        if text.text[:start].rstrip()[-1:] not in ("", ".", "!", "?", "…")
+        if text.text[max(0, start - _LONGEST_GAP) : start].rstrip()[-1:]
+        not in ("", ".", "!", "?", "…")
     ]
     named = sum(not (words[0].islower() or words[-1].islower()) for words in inside)
     return 2 * named > len(inside)
