@@ -62,6 +62,11 @@ _SCALAR = lazy_regex(
 )
 
 
+_PLAIN_PAIR = lazy_regex(
+    r'([\w-]++)[ \t]*+=[ \t]*+("[^"\\\n]*+"(?!")|[\w-]++)[ \t\r]*+(?=\n|\Z)', re.ASCII
+)
+"""A line with a key and a short value, as most are."""
+
 _PLAIN_TYPES: Mapping[str, FieldType] = {
     "str": "str",
     "int": "int",
@@ -142,7 +147,11 @@ class Places:
         table: Path = ()
         at = self._skip(0)
         while at < len(self.text):
-            if self.text[at] == "[":
+            plain = _PLAIN_PAIR.match(self.text, at)
+            if plain is not None:
+                self._note((*table, plain[1]), Place(*plain.span(1), *plain.span(2)))
+                at = plain.end()
+            elif self.text[at] == "[":
                 table, at = self._header(at)
             else:
                 at = self._pair(at, table)
@@ -176,11 +185,13 @@ class Places:
         for count, (_, key_start, key_end) in enumerate(keys[:-1], len(table) + 1):
             self.found.setdefault(path[:count], Place(key_start, key_end, key_start, end))
         _, key_start, key_end = keys[-1]
-        place = Place(key_start, key_end, start, end)
+        self._note(path, Place(key_start, key_end, start, end))
+        return end
+
+    def _note(self, path: Path, place: Place) -> None:
         if path in self.found:
             self.repeats.append((path, self.found[path], place))
         self.found[path] = place
-        return end
 
     def _keys(self, at: int) -> tuple[list[tuple[str, int, int]], int]:
         """The parts of a key with their places, and where what follows it stands."""
