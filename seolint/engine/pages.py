@@ -221,7 +221,7 @@ def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> byte
     name = str(file.real)
     if name in bodies:
         return bodies[name]
-    with open(name, "rb") as stream:
+    with file.real.open("rb") as stream:
         return stream.read(limit)
 
 
