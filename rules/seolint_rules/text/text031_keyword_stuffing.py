@@ -99,13 +99,13 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
     limits = {
         int(length): most * doc.word_count / 100 for length, most in {**MOST, **options.max}.items()
     }
-    headings = [heading.text for heading in doc.headings if not heading.hidden]
-    texts = [block.text for block in doc.blocks if block.kind in ("paragraph", "quote")]
-    texts = sorted(headings + texts, key=lambda text: text.start)
     least = max(options.min_count, min(limits.values()))
     ends = {word for word, count in doc.vocabulary.items() if count >= least and word not in omit}
     if len(ends) < 2 or not _may_repeat(doc.words, ends, least):
         return
+    headings = [heading.text for heading in doc.headings if not heading.hidden]
+    texts = [block.text for block in doc.blocks if block.kind in ("paragraph", "quote")]
+    texts = sorted(headings + texts, key=lambda text: text.start)
     places = _places(texts, doc.language, ends)
     allowed = [phrase.lower() for phrase in (*options.allow, doc.site.name) if phrase]
     repeated = {
