@@ -27,7 +27,7 @@ _FOLLOWING = lazy_regex(r"\s[\s\"'“”‘„«»‹(\[¿¡—–-]*")
 _TEXT = lazy_regex(r"[^\W_]|[\ue000\ue001]")
 _LONGEST_TAIL = 24
 _WORD_EDGE = lazy_regex(r"[\s(\[{\"'“”‘’„«»/—–\u3000-\u9fff]")
-_PARTS_BEFORE = lazy_regex(r"(?:(?<![^\W_])[^\W\d_]{1,2}\.[ \u00a0\u202f]){1,8}\Z")
+_PARTS_BEFORE = lazy_regex(r"(?:(?<![^\W_])[^\W\d_]{1,2}\.[ \u00a0\u202f]){1,4}\Z")
 """The parts of an abbreviation such as `z. B.` before its last."""
 _INITIALS = lazy_regex(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _UNIT = lazy_regex(r"\d[ \u00a0\u202f]?[^\W\d_]$")
