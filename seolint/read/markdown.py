@@ -33,6 +33,7 @@ _FEW = 50
 _LIST_BELOW = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*(?=\{:)")
 _LINE_END = lazy_regex(r"[\r\n]")
 _AFTER_MARKS = ("", " ", "\t", "\r", "\n")
+_NOT_BLANK = lazy_regex(r"\S")
 _FENCE = lazy_regex(r"[ \t]*(`{3,}|~{3,})")
 _BLOCKS: dict[str, BlockKind | None] = {
     "Paragraph": None,
@@ -350,7 +351,7 @@ class _Reader:
         if type(data) is str:
             return
         fence = _FENCE.match(masked, start)
-        if fence is None or self.builder.nested or masked[end:].strip():
+        if fence is None or self.builder.nested or _NOT_BLANK.search(masked, end):
             return
         opening, *inside = re.split(r"\r\n?|\n", masked[start:end].rstrip())
         last = inside[-1].strip(" \t") if inside else ""
