@@ -47,7 +47,8 @@ STARTING = 60.0
 class Pool:
     """Up to `size` processes that check pages, started when the first come.
 
-    Fewer than `least` pages are checked in this process. `close` ends the others.
+    Fewer than `least` pages, of all roots together, are checked in this process. `close` ends the
+    others.
     """
 
     def __init__(self, size: int, least: int) -> None:
@@ -61,6 +62,7 @@ class Pool:
         rest = iter(jobs)
         first = list(islice(rest, self._least))
         if len(first) < self._least and not self._workers:
+            self._least -= len(first)
             yield from check_here(first)
             return
         here: list[Job] = []

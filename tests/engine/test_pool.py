@@ -238,6 +238,15 @@ def test_few_pages_are_checked_in_this_process(house):
     assert len(there) == 3 and not there & here
 
 
+def test_the_pages_of_small_roots_count_together(monkeypatch):
+    monkeypatch.setattr(pool, "check_here", lambda jobs: (("here", job) for job in jobs))
+    monkeypatch.setattr(pool.Pool, "_sendable", lambda self, jobs, others: jobs)
+    monkeypatch.setattr(pool.Pool, "_share", lambda self, jobs, _: (("there", job) for job in jobs))
+    several = pool.Pool(2, least=10)
+    roots = [{place for place, _ in several.check(range(6))} for _ in range(3)]
+    assert roots == [{"here"}, {"there"}, {"there"}]
+
+
 @posix
 def test_what_rules_print_is_in_no_report(house, tmp_path):
     harmful(house, "print('printed'); os.write(1, b'written')")
