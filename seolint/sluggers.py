@@ -256,6 +256,13 @@ def heading_ids(headings: Stated, algorithm: str) -> list[tuple[str, ...] | None
     return _numbered(headings, SLUGGERS[algorithm])
 
 
+def likely_ids(headings: Stated) -> frozenset[str]:
+    """Some of the ids of `any`, found quickly: the explicit ones, and GitHub's without a number."""
+    github = SLUGGERS["github"].slug
+    made = [_slug(github, title) for title, ids in headings if title is not None and not ids]
+    return frozenset((*filter(None, made), *(id for _, ids in headings for id in ids)))
+
+
 def _any_ids(headings: Stated) -> list[tuple[str, ...] | None]:
     """Numbered in every way: the ids that no algorithm gives do no harm here."""
     met: Counter[str] = Counter()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pages import page
 
-from seolint.sluggers import SLUGGERS, Title
+from seolint.sluggers import SLUGGERS, Stated, Title, heading_ids, likely_ids
 
 ORACLE = Path(__file__).parents[1].parent / "shared" / "oracles" / "slug_vectors.json"
 ENGINES = {
@@ -97,6 +97,15 @@ def test_any_knows_the_id_of_every_algorithm(oracle: Any) -> None:
         for name in ENGINES:
             if name != "zola" and made(name, vector["heading"]) is not None:
                 assert {wanted(vector["ids"][ENGINES[name]]) or None} <= {*found, None}
+
+
+def test_likely_ids_are_ids_of_any() -> None:
+    texts = ["Rye & oats", "Rye & oats", "Größe", "C++", "a_b  c", "`x.y()`", "!", "日本", "1. A"]
+    stated: Stated = [(Title(text, text, text), ()) for text in texts]
+    stated = [*stated, (Title("Named", "Named", "Named"), ("own",)), (None, ("html",))]
+    likely = likely_ids(stated)
+    assert likely >= {"rye--oats", "größe", "c", "own", "html"}
+    assert likely <= {id for ids in heading_ids(stated, "any") for id in ids or ()}
 
 
 def test_any_numbers_what_is_met_again() -> None:

@@ -8,7 +8,7 @@ from seolint.document import SiteSettings
 from seolint.facts import Facts, Section
 from seolint.patterns import lazy_regex
 from seolint.resolution.addresses import INDEXES, address_key, logical_keys, page_path
-from seolint.sluggers import Title, heading_ids
+from seolint.sluggers import Stated, Title, heading_ids, likely_ids
 
 _DATE = lazy_regex(r"\d{4}-\d{1,2}-\d{1,2}[-_.]?")
 
@@ -94,6 +94,8 @@ class Pages:
 
     def has_id(self, page: Facts, id: str) -> bool:
         """Whether an element of a page has this id, as browsers compare them."""
+        if self._settings.slugger == "any" and id in self._likely_ids(page):
+            return True
         if len(page.headings) + len(page.ids) < _MANY_IDS:
             for ids in self.heading_ids(page):
                 if id in ids:
@@ -113,9 +115,18 @@ class Pages:
         if self._settings.slugger != "any":
             return [heading.ids for heading in page.headings]
         if page.path not in self._heading_ids:
-            stated = [(_title(heading), heading.ids) for heading in page.headings]
-            self._heading_ids[page.path] = [ids or () for ids in heading_ids(stated, "any")]
+            ids = heading_ids(_stated(page), "any")
+            self._heading_ids[page.path] = [each or () for each in ids]
         return self._heading_ids[page.path]
+
+    def _likely_ids(self, page: Facts) -> frozenset[str]:
+        if page.path not in self._likely:
+            self._likely[page.path] = likely_ids(_stated(page))
+        return self._likely[page.path]
+
+    @cached_property
+    def _likely(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _heading_ids(self) -> dict[str, Sequence[tuple[str, ...]]]:
@@ -196,6 +207,10 @@ def _without_resources(pages: Sequence[Facts]) -> list[Facts]:
     return [
         page for page in pages if dirname(page.path) not in bundles or _stem(page.path) == "index"
     ]
+
+
+def _stated(page: Facts) -> Stated:
+    return [(_title(heading), heading.ids) for heading in page.headings]
 
 
 def _title(heading: Section) -> Title | None:
