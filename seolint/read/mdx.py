@@ -39,6 +39,7 @@ _WORDS = lazy_regex(
 
 _BLANK_TEXT = lazy_regex(r"\{\s*([\"'`])\s*\1\s*\}")
 _INDENT = lazy_regex(r"[ \t]*")
+_MARGIN = lazy_regex(r"[ \t>]*+")
 _LINE = lazy_regex(r"([ \t]*+)[^\r\n]*+")
 _EMPTY_ABOVE = lazy_regex(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z")
 _DEEPEST = 200
@@ -249,7 +250,8 @@ class _Reader:
         closing = opening.startswith("</")
         token = Token("end" if closing else "start", opening.lstrip("</"), start, end)
         line, _ = self._line_around(start)
-        if not self.text[max(line, self._kept_until) : start].strip(" \t>"):
+        begin = min(max(line, self._kept_until), start)
+        if _MARGIN.fullmatch(self.text, begin, start):
             if self._ends_own_line(end):
                 self._keep(self.own_tags, token)
             elif token.name.lower() in _BLOCKS and not closing:
