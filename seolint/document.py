@@ -588,17 +588,22 @@ class Document:
             if len(block.text.text) > least and may_exceed(block.text.opaque, words, self.language)
         ]
 
+    @property
+    def running_text(self) -> str:
+        """The text of paragraphs, items and quotes, in lower case; code in it is opaque."""
+        return self._lowered[0]
+
     @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
         if self.language in UNSPACED:
-            return word_list(self._lowered[0], self.language)
+            return word_list(self.running_text, self.language)
         return words_of(self.running_parts)
 
     @cached_property
     def running_parts(self) -> list[str]:
         """What blanks part in paragraphs, items and quotes, in lower case, in order."""
-        return self._lowered[0].split()
+        return self.running_text.split()
 
     @cached_property
     def words(self) -> list[str]:

@@ -9,8 +9,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from seolint.memo import Memo
-
 SIZE = 64
 """How many hashes a signature keeps; the error of the estimate is about 1/8 at worst."""
 
@@ -21,14 +19,18 @@ DENSE_SHINGLE = 8
 """Characters in a shingle where each character counts as a word."""
 
 
-def signature(words: Sequence[str], shingle: int = SHINGLE) -> bytes:
-    """The signature of a text: hashes of 4 bytes in ascending order.
+def word_numbers(text: str) -> list[int]:
+    """A number for each word of a text, the same in every process; blanks part words."""
+    return list(map(crc32, text.encode("utf-8", "surrogateescape").split()))
+
+
+def signature(numbers: Sequence[int], shingle: int = SHINGLE) -> bytes:
+    """The signature of a text by the numbers of its words: hashes of 4 bytes in ascending order.
 
     Empty for fewer words than one shingle has.
     """
-    if len(words) < shingle:
+    if len(numbers) < shingle:
         return b""
-    numbers = list(map(_numbers.__getitem__, words))
     # Hashes are spread evenly: below this bound are about twice as many as are kept, and most of
     # the time would go into sorting the others.
     bound = 2**65 * SIZE // len(numbers) - 2**63
@@ -39,12 +41,9 @@ def signature(words: Sequence[str], shingle: int = SHINGLE) -> bytes:
     return array("I", [(number >> 32) + 2**31 for number in smallest]).tobytes()
 
 
-def _hashes(numbers: list[int], shingle: int) -> Iterator[int]:
+def _hashes(numbers: Sequence[int], shingle: int) -> Iterator[int]:
     """Those of the shingles, all of it in C; the hash of a tuple of integers has no seed."""
     return map(hash, zip(*(numbers[start:] for start in range(shingle)), strict=False))
-
-
-_numbers = Memo(lambda word: crc32(word.encode("utf-8", "surrogateescape")))
 
 
 def similarity(left: bytes, right: bytes, least: float = 0.0) -> float:

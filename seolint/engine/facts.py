@@ -8,7 +8,7 @@ from seolint.language.words import UNSPACED
 from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN
 from seolint.resolution.calls import find_elements
-from seolint.similarity import DENSE_SHINGLE, SHINGLE, signature
+from seolint.similarity import DENSE_SHINGLE, SHINGLE, signature, word_numbers
 from seolint.urls import scheme
 from seolint.values import Field
 from seolint.web import request_url
@@ -236,12 +236,12 @@ def _ids(doc: Document) -> tuple[str, ...]:
 
 def _signature(doc: Document) -> bytes:
     """That of paragraphs and items; what stands between blanks counts as a word there."""
-    parts = doc.running_parts
+    text = doc.running_text
     if any(block.kind == "quote" for block in doc.blocks):
         blocks = [block.text.opaque for block in doc.running if block.kind != "quote"]
-        parts = "\n".join(blocks).lower().split()
+        text = "\n".join(blocks).lower()
     dense = doc.language in UNSPACED
-    words = list("".join(parts)) if dense else parts
-    if len(words) < FEWEST_WORDS:
+    numbers = list(map(ord, "".join(text.split()))) if dense else word_numbers(text)
+    if len(numbers) < FEWEST_WORDS:
         return b""
-    return signature(words, DENSE_SHINGLE if dense else SHINGLE)
+    return signature(numbers, DENSE_SHINGLE if dense else SHINGLE)
