@@ -5,6 +5,7 @@ Markdown and HTML both feed it, because a heading or a link may begin in one and
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -69,6 +70,9 @@ IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)
 _BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
 _ELEMENT = frozenset(("style", "markdown"))
+_SHOWING = frozenset(("iframe", "slot", "title", "use"))
+"""Elements that show what is not known, two of them in pictures alone."""
+
 _TELLING = frozenset(
     ("aria-hidden", "aria-label", "aria-labelledby", "hidden", "id", "role", "style")
 )
@@ -510,7 +514,7 @@ class Builder:
             self._html_image(name, attributes, start, end, _hides(attributes))
         elif name == "area" and "href" in attributes:
             self._close_html_link(_Sink(), attributes, start, end, _hides(attributes))
-        elif name in ("iframe", "slot") or (name in ("title", "use") and self._counts.get("svg")):
+        elif name in _SHOWING and (name in ("iframe", "slot") or self._counts.get("svg")):
             self.unknown(start, end)
         if name in ("html", "meta", "link"):
             self._head_tag(name, attributes, start, end)
@@ -524,7 +528,7 @@ class Builder:
     def _nest(
         self, name: str, attributes: dict[str, Attribute], start: int, end: int, closed: bool
     ) -> None:
-        id = attributes.get("id")
+        id = attributes.get("id") if attributes else None
         if id is not None and id.value and UNKNOWN not in id.value:
             self.nesting.id(*id)
         self.nesting.start(
@@ -600,9 +604,11 @@ class Builder:
     def _open(self, name: str, attributes: dict[str, Attribute], start: int) -> None:
         element = _Element(name, start, attributes)
         self._push(element)
-        role = _value(attributes, "role").lower()
-        if not _TELLING.isdisjoint(attributes):
-            self._tell(element, role)
+        role = ""
+        if attributes:
+            role = _value(attributes, "role").lower()
+            if not _TELLING.isdisjoint(attributes):
+                self._tell(element, role)
         if name in CONTAINERS:
             element.container = True
             self._containers.append(CONTAINERS[name])
@@ -657,10 +663,12 @@ class Builder:
                 self._close_block(end if name == "p" else -1)
             return
         floor = self._floors[-1]
-        for index in range(len(self._stack) - 1, floor - 1, -1):
-            if self._stack[index].name == name:
-                self._close_down_to(index + 1, end)
-                self._close(self._stack.pop(), end)
+        stack = self._stack
+        for index in range(len(stack) - 1, floor - 1, -1):
+            if stack[index].name == name:
+                if index + 1 < len(stack):
+                    self._close_down_to(index + 1, end)
+                self._close(stack.pop(), end)
                 return
 
     def _close_down_to(self, depth: int, end: int) -> None:
@@ -710,7 +718,7 @@ class Builder:
             sink.substitutes.append((first, len(sink.pieces), label))
         if element.id_sink is not None:
             self._id_sinks.remove(element.id_sink)
-        if not _ELEMENT.isdisjoint(element.attributes):
+        if element.attributes and not _ELEMENT.isdisjoint(element.attributes):
             attributes = self._prose_of(element.attributes)
             self.elements.append(Element(name, attributes, self.lines, element.start, end))
 
@@ -902,11 +910,13 @@ def _by_start(part: Heading | Link | Image | Block | Element) -> int:
     return part.start
 
 
+@lru_cache(maxsize=1024)
 def _is_component(name: str) -> bool:
     """Whether an element is a web component or a component of JSX."""
     return "-" in name or not (name.islower() or name.isupper())
 
 
+@lru_cache(maxsize=1024)
 def _pairs(name: str) -> bool:
     """Whether an element of HTML has an end tag."""
     return name in SPANS or name in BLOCKS or name in UNREAD

@@ -75,12 +75,12 @@ def read_plain(text: str, start: int, end: int) -> list[Token] | None:
                     return None
                 tokens.append(Token("text", "", begin, position, read))
             elif kind is not None:
-                name = match["name"]
-                tokens.append(Token("end" if match["slash"] else "start", name, begin, position))
+                slash, name = match.group("slash", "name")
+                tokens.append(Token("end" if slash else "start", name, begin, position))
                 raw = name.lower()
                 if raw in _UNREAD:
                     return None
-                if raw in _RAW_END and not match["slash"]:
+                if raw in _RAW_END and not slash:
                     break
                 if raw in _HOLDS_TEXT and not _ends_next(text, raw, match):
                     return None
