@@ -435,7 +435,7 @@ class Document:
     @cached_property
     def _maps(self) -> list[Mapping[str, Field]]:
         fold = self.site.fold_keys
-        return _maps_of(folded(self.fields) if fold else self.fields, fold)
+        return maps_of(folded(self.fields) if fold else self.fields, fold)
 
     @cached_property
     def titled(self) -> bool:
@@ -702,10 +702,10 @@ def find_field(
     `a.b` goes into maps. With `fold` upper and lower case count as one, and `fields` are
     `folded`. A null value is an absent field.
     """
-    return _first_of(_maps_of(fields, fold), names, fold)
+    return _first_of(maps_of(fields, fold), names, fold)
 
 
-def _maps_of(fields: Mapping[str, Field], fold: bool) -> list[Mapping[str, Field]]:
+def maps_of(fields: Mapping[str, Field], fold: bool) -> list[Mapping[str, Field]]:
     """The top level, then those of `CONTAINERS` that are there."""
     found = [fields]
     for container in CONTAINERS:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from seolint.document import CONTAINERS, Kind, SiteSettings, find_field, folded
+from seolint.document import Kind, SiteSettings, find_field, folded, maps_of
 from seolint.generators import SiteGenerator
 from seolint.generators.paths import (
     DATE_NAMES,
@@ -145,11 +145,8 @@ def is_noindex(fields: Mapping[str, Field], generator: str = "") -> bool:
 
 
 def _may_find(fields: Mapping[str, Field], keys: frozenset[str]) -> bool:
-    """Whether `find_field` may find fields whose paths begin with one of the keys."""
-    if not keys.isdisjoint(fields):
-        return True
-    inner = (fields[name].fields for name in CONTAINERS if name in fields)
-    return any(not keys.isdisjoint(folded(each)) for each in inner)
+    """Whether `find_field` may find fields, `folded`, whose paths begin with one of the keys."""
+    return any(not keys.isdisjoint(each) for each in maps_of(fields, fold=True))
 
 
 def _says(fields: Mapping[str, Field], name: str, value: bool, generator: str) -> bool:

@@ -70,9 +70,6 @@ IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)
 _BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
 _ELEMENT = frozenset(("style", "markdown"))
-_SHOWING = frozenset(("iframe", "slot", "title", "use"))
-"""Elements that show what is not known, two of them in pictures alone."""
-
 _TELLING = frozenset(
     ("aria-hidden", "aria-label", "aria-labelledby", "hidden", "id", "role", "style")
 )
@@ -514,7 +511,7 @@ class Builder:
             self._html_image(name, attributes, start, end, _hides(attributes))
         elif name == "area" and "href" in attributes:
             self._close_html_link(_Sink(), attributes, start, end, _hides(attributes))
-        elif name in _SHOWING and (name in ("iframe", "slot") or self._counts.get("svg")):
+        elif name in ("iframe", "slot") or (name in ("title", "use") and self._counts.get("svg")):
             self.unknown(start, end)
         if name in ("html", "meta", "link"):
             self._head_tag(name, attributes, start, end)
@@ -528,7 +525,7 @@ class Builder:
     def _nest(
         self, name: str, attributes: dict[str, Attribute], start: int, end: int, closed: bool
     ) -> None:
-        id = attributes.get("id") if attributes else None
+        id = attributes.get("id")
         if id is not None and id.value and UNKNOWN not in id.value:
             self.nesting.id(*id)
         self.nesting.start(
@@ -666,8 +663,7 @@ class Builder:
         stack = self._stack
         for index in range(len(stack) - 1, floor - 1, -1):
             if stack[index].name == name:
-                if index + 1 < len(stack):
-                    self._close_down_to(index + 1, end)
+                self._close_down_to(index + 1, end)
                 self._close(stack.pop(), end)
                 return
 
@@ -718,7 +714,7 @@ class Builder:
             sink.substitutes.append((first, len(sink.pieces), label))
         if element.id_sink is not None:
             self._id_sinks.remove(element.id_sink)
-        if element.attributes and not _ELEMENT.isdisjoint(element.attributes):
+        if not _ELEMENT.isdisjoint(element.attributes):
             attributes = self._prose_of(element.attributes)
             self.elements.append(Element(name, attributes, self.lines, element.start, end))
 
