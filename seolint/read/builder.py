@@ -284,21 +284,27 @@ class Builder:
         self._sinks.append(_Sink())
 
     def close_heading(
-        self, kind: Literal["atx", "setext"], level: int, id: str, start: int, end: int
+        self,
+        kind: Literal["atx", "setext"],
+        level: int,
+        id: Attribute | None,
+        start: int,
+        end: int,
     ) -> None:
         """The heading of Markdown that was opened last ends."""
         floor = self._floors.pop()
         if self.nesting.open:
             self.nesting.leave(len(self._floors), end)
-        if id:
-            place = self.source.find(id, start, end)
-            self.nesting.id(id, place, place + len(id))
+        ids: tuple[str, ...] = ()
+        if id is not None:
+            ids = (id.value,)
+            self.nesting.id(*id)
         if len(self._stack) > floor:
             self._close_down_to(floor, end)
         self._in_heading -= 1
         sink = self._sinks[-1]
         self._remove(sink)
-        self._add_heading(kind, level, sink, {}, (id,) if id else (), start, end, False)
+        self._add_heading(kind, level, sink, {}, ids, start, end, False)
 
     def _add_heading(
         self,

@@ -235,12 +235,15 @@ class _Reader:
         after = start + level
         marked = masked.startswith("#" * level, start) and masked[after : after + 1] in _AFTER_MARKS
         kind: Literal["atx", "setext"] = "atx" if marked else "setext"
-        id = data["id"] or ""
-        if self.attributes and not id:
+        id = None
+        if data["id"]:
+            place = max(start, masked.rfind(data["id"], start, end))
+            id = Attribute(data["id"], place, min(place + len(data["id"]), end))
+        elif self.attributes:
             id = self._id_after(start, end)
         self.builder.close_heading(kind, level, id, start, end)
 
-    def _id_after(self, start: int, end: int) -> str:
+    def _id_after(self, start: int, end: int) -> Attribute | None:
         """The id in the attribute list at the end of a heading, or in the line below it."""
         masked = self.masked
         below = _LIST_BELOW.match(masked, end)
@@ -248,8 +251,8 @@ class _Reader:
             if position >= 0:
                 id = attribute_list(masked, position).get("id")
                 if id is not None:
-                    return id.value
-        return ""
+                    return id
+        return None
 
     def _attributes(self, end: int) -> dict[str, Attribute]:
         """The attribute list right after a link or an image."""

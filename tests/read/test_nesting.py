@@ -63,6 +63,13 @@ def test_ids() -> None:
     ]
 
 
+def test_an_id_of_a_heading_stands_in_its_attribute_list() -> None:
+    doc = page("# an aim {#an}\n\n# B\n{: #an}\n", generator="jekyll")
+    assert [(p.kind, p.start, p.data["first"]) for p in doc.reading_problems] == [
+        ("duplicate-id", 24, (11, 13))
+    ]
+
+
 def test_styled_elements() -> None:
     doc = page("<div markdown=1>\na <b style='color: red'>b</b>\n</div>\n")
     assert [(e.name, doc.text[e.start : e.end]) for e in doc.elements] == [
