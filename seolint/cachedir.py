@@ -22,12 +22,20 @@ _MARKS = {
 """What keeps it out of backups and repositories."""
 
 _PAGES = lazy_regex(r"v1-[0-9a-f]{24}\.msgpack")
-_TEMPORARY = lazy_regex(r"\.v1-[0-9a-f]{24}\.msgpack\.[0-9a-f]{12}\.tmp|links\.json[a-z0-9_]{8}")
+_COMPARISON = lazy_regex(r"site1-[0-9a-f]{24}\.msgpack")
+_TEMPORARY = lazy_regex(
+    r"\.(?:v|site)1-[0-9a-f]{24}\.msgpack\.[0-9a-f]{12}\.tmp|links\.json[a-z0-9_]{8}"
+)
 
 
 def pages_file(fingerprint: str) -> str:
     """The name of the file that holds what pages gave under settings of that fingerprint."""
     return f"v1-{fingerprint}.msgpack"
+
+
+def comparison_file(key: str) -> str:
+    """The name of the file that holds what pages with that key, 24 hex digits, gave together."""
+    return f"site1-{key}.msgpack"
 
 
 def make_cache_folder(folder: Path) -> None:
@@ -47,7 +55,7 @@ def make_cache_folder(folder: Path) -> None:
 
 def is_cache_file(name: str) -> bool:
     """Whether a file of that name is one that runs write there."""
-    return bool(name == LINKS or _PAGES.fullmatch(name) or _TEMPORARY.fullmatch(name))
+    return name == LINKS or is_pages_file(name) or is_comparison_file(name) or is_left_over(name)
 
 
 def is_left_over(name: str) -> bool:
@@ -58,6 +66,11 @@ def is_left_over(name: str) -> bool:
 def is_pages_file(name: str) -> bool:
     """Whether a file of that name holds what pages gave."""
     return _PAGES.fullmatch(name) is not None
+
+
+def is_comparison_file(name: str) -> bool:
+    """Whether a file of that name holds what pages gave together."""
+    return _COMPARISON.fullmatch(name) is not None
 
 
 def own_files(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from posixpath import normpath
 
@@ -12,6 +13,7 @@ HEAD = 4096
 """How many bytes of a file are read: enough for its type and, mostly, its dimensions."""
 
 _LONGEST = 1024
+_LARGEST = 1 << 20
 
 
 class File(Struct, frozen=True):
@@ -20,6 +22,18 @@ class File(Struct, frozen=True):
     path: str
     size: int
     head: bytes
+
+
+class Looks(Struct, frozen=True, array_like=True):
+    """What was looked up below a folder, by paths, with a digest of what was found there.
+
+    The digest of what is not there is empty.
+    """
+
+    files: dict[str, bytes]
+    texts: dict[str, bytes]
+    names: dict[str, bytes]
+    folders: dict[str, bool]
 
 
 class Files:
@@ -38,7 +52,9 @@ class Files:
         for path in given:
             above, _, name = path.rpartition("/")
             self._given.setdefault(above, set()).add(name)
+        self._texts: dict[str, str] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._folders: dict[str, bool] = {}
         self._below: dict[str, bool] = {"": True}
 
     def get(self, path: str) -> File | None:
@@ -57,6 +73,39 @@ class Files:
 
     def has_folder(self, path: str) -> bool:
         """Whether there is a folder at a path relative to the root."""
+        if path not in self._folders:
+            self._folders[path] = self._has_folder(path)
+        return self._folders[path]
+
+    def text(self, path: str) -> str:
+        """The text of a file on disk, its first MiB; empty when there is none.
+
+        What is not UTF-8 comes out as U+FFFD, and ends of lines as line feeds.
+        """
+        if path not in self._texts:
+            self._texts[path] = self._read(path)
+        return self._texts[path]
+
+    @property
+    def looks(self) -> Looks:
+        """All that was asked for up to now, and what came of it."""
+        return Looks(
+            {path: _digest_of_file(file) for path, file in self._known.items()},
+            {path: _digest(text.encode()) for path, text in self._texts.items()},
+            {path: _digest_of_names(names) for path, names in self._names.items()},
+            dict(self._folders),
+        )
+
+    def shows(self, looks: Looks) -> bool:
+        """Whether all that was asked for then comes out the same here."""
+        return (
+            all(_digest(self.text(path).encode()) == seen for path, seen in looks.texts.items())
+            and all(_digest_of_names(self.names(at)) == seen for at, seen in looks.names.items())
+            and all(self.has_folder(path) == seen for path, seen in looks.folders.items())
+            and all(_digest_of_file(self.get(path)) == seen for path, seen in looks.files.items())
+        )
+
+    def _has_folder(self, path: str) -> bool:
         if path == ".":
             return True
         if any(f"{folder}/".startswith(f"{path}/") for folder in self._given):
@@ -74,23 +123,41 @@ class Files:
             return frozenset()
 
     def _look(self, path: str) -> File | None:
+        place = self._place(path)
+        if place is None:
+            return None
+        try:
+            with open(place, "rb") as stream:
+                return File(path, os.fstat(stream.fileno()).st_size, stream.read(HEAD))
+        except OSError:
+            return None
+
+    def _read(self, path: str) -> str:
+        place = self._place(normpath(path))
+        if place is None:
+            return ""
+        try:
+            with open(place, encoding="utf-8", errors="replace") as stream:
+                return stream.read(_LARGEST)
+        except OSError:
+            return ""
+
+    def _place(self, path: str) -> str | None:
+        """Where a file of the folder is on disk; None when no regular one is there."""
         if self._folder is None or not _is_inside(path):
             return None
         if not self._is_below(path.rpartition("/")[0]):
             return None
         place = os.path.join(self._folder, path)
         try:
-            found = os.lstat(place)
-            if stat.S_ISLNK(found.st_mode):
+            mode = os.lstat(place).st_mode
+            if stat.S_ISLNK(mode):
                 if not self._leads_below(place):
                     return None
-                found = os.stat(place)
-            if not stat.S_ISREG(found.st_mode):
-                return None
-            with open(place, "rb") as stream:
-                return File(path, found.st_size, stream.read(HEAD))
+                mode = os.stat(place).st_mode
         except OSError:
             return None
+        return place if stat.S_ISREG(mode) else None
 
     def _is_below(self, folder: str) -> bool:
         """Whether there is such a folder, and it really lies below the root.
@@ -128,3 +195,15 @@ def _is_inside(path: str) -> bool:
     if normpath(path) != path or path.startswith(("/", "..")) or "\\" in path:
         return False
     return len(path) <= _LONGEST and "\0" not in path
+
+
+def _digest_of_file(file: File | None) -> bytes:
+    return b"" if file is None else _digest(b"%d %b" % (file.size, file.head))
+
+
+def _digest_of_names(names: Iterable[str]) -> bytes:
+    return _digest("/".join(sorted(names)).encode("utf-8", "surrogateescape"))
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest() if data else b""

@@ -1,9 +1,7 @@
 """Redirects that hosts and servers are told of, read from the files of a site."""
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -39,7 +37,6 @@ FILES = (
 )
 """Where redirects stand, relative to the top of a site."""
 
-_LARGEST = 1 << 20
 _MOST_FILES = 100
 _PARENT = lazy_regex(r"^INHERIT:\s*[\"']?([^\s\"']+)", re.MULTILINE)
 _WILDCARD = lazy_regex(r"[*:(\[{^$\\]")
@@ -85,15 +82,15 @@ class Redirect(Struct, frozen=True):
     rewrite: bool = False
 
 
-def read_redirects(folder: Path, names: Iterable[str]) -> list[Redirect]:
-    """The redirects in the files of those names in `folder`, as far as they are there.
+def read_redirects(text_of: Callable[[str], str], names: Iterable[str]) -> list[Redirect]:
+    """The redirects in the files of those names, whose texts `text_of` gives.
 
-    What cannot be read counts as absent; nothing outside the folder is opened.
+    An empty text stands for a file that is not there.
     """
     found: list[Redirect] = []
     waiting = list(dict.fromkeys(names))
     for name in waiting:
-        text = _text(folder, name)
+        text = text_of(name)
         if not text:
             continue
         found += _placed(text, name, _read(text, name))
@@ -101,18 +98,6 @@ def read_redirects(folder: Path, names: Iterable[str]) -> list[Redirect]:
         if parent is not None and len(waiting) < _MOST_FILES:
             waiting.append(parent[1])
     return found
-
-
-def _text(folder: Path, name: str) -> str:
-    path = folder / name
-    try:
-        real = os.path.realpath(path)
-        if not os.path.isfile(real) or not Path(real).is_relative_to(os.path.realpath(folder)):
-            return ""
-        with path.open(encoding="utf-8", errors="replace") as stream:
-            return stream.read(_LARGEST)
-    except (OSError, ValueError):
-        return ""
 
 
 def _read(text: str, name: str) -> Iterator[tuple[str, str, bool]]:

@@ -1,6 +1,5 @@
 """The site that all pages of a root make."""
 
-import os
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +10,8 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from seolint.dates import parse_date, time_zone
+from seolint.clock import Clock
+from seolint.dates import parse_date
 from seolint.document import H1Owner, SiteSettings
 from seolint.facts import Facts, Mention, Reference
 from seolint.files import File, Files
@@ -73,23 +73,22 @@ class Site:
         whole = folder is not None and not any(map(_is_page, self.left_out))
         self.complete = complete or whole
         self.files = Files(folder, dict.fromkeys(self.left_out, b""))
+        self.clock = Clock(settings.time_zone)
 
-    @cached_property
+    @property
     def now(self) -> datetime:
         """`SOURCE_DATE_EPOCH`, else the current moment, in the site's time zone, else in UTC."""
-        zone = time_zone(self.settings.time_zone)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), zone) if epoch.isdecimal() else datetime.now(zone)
+        return self.clock.now
 
     @property
     def today(self) -> date:
         """The date of `now`."""
-        return self.now.date()
+        return self.clock.today
 
     @cached_property
     def resolver(self) -> Resolver:
         """What finds the targets of links."""
-        return Resolver(self.pages, self.settings, self.files, self.folder, self.complete)
+        return Resolver(self.pages, self.settings, self.files, self.complete)
 
     @cached_property
     def by_path(self) -> Mapping[str, Facts]:
@@ -214,12 +213,12 @@ class Site:
         for name in names:
             moment = self._moment(page.fields.get(name))
             if moment is not None:
-                if moment > self.now:
+                if self.clock.is_future(moment):
                     return "future"
                 break
         if self.settings.hides_expired:
             moment = self._moment(page.fields.get("expiryDate"))
-            if moment is not None and moment < self.now:
+            if moment is not None and self.clock.is_past(moment):
                 return "expired"
         return ""
 
@@ -227,7 +226,7 @@ class Site:
         moment = parse_date(mention.text) if mention is not None and mention.known else None
         if moment is None or moment.tzinfo is not None:
             return moment
-        return moment.replace(tzinfo=self.now.tzinfo)
+        return moment.replace(tzinfo=self.clock.zone)
 
     def repeats(
         self, field: str, fold: Callable[[str], str] | None = None

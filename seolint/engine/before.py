@@ -39,6 +39,7 @@ def pages_before(pages: Pages, past: Past, check: Check) -> Pages:
 def history(pages: Pages, site: Site, then: Pages, past: Past) -> History:
     """What became of the pages that changed; judges them as they were."""
     then.judge()
+    then.read_index()
     site_then = then.site()
     facts_then = {page.path: page for page in site_then.pages}
     facts_now = {page.path: page for page in site.pages}

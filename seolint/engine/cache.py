@@ -11,7 +11,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from seolint.cachedir import is_left_over, is_pages_file, make_cache_folder, pages_file
+from seolint.cachedir import (
+    comparison_file,
+    is_comparison_file,
+    is_left_over,
+    is_pages_file,
+    make_cache_folder,
+    pages_file,
+)
 from seolint.discovery import STDIN
 from seolint.engine.checking import (
     Check,
@@ -24,7 +31,10 @@ from seolint.engine.checking import (
 from seolint.engine.page import PageResult
 
 FILES = 8
-"""How many files of pages a folder holds: one for each combination of settings."""
+"""How many files of pages a folder holds, one for each combination of settings.
+
+And how many of comparisons, one for each state of the pages.
+"""
 
 LARGEST = 1024 * 1024 * 1024
 """Bytes of a file that is read at all."""
@@ -36,6 +46,7 @@ HOUR = 3600.0
 """Seconds after which a file that is being written is one that a killed run left."""
 
 _MAGIC = b"seolint pages 3\n"
+_COMPARISON_MAGIC = b"seolint comparison 1\n"
 _COUNT = b"\xdf" + bytes(4)
 _DIGEST = 16
 """A file is these words, a map of paths to entries with 32 bits for their number, and the digest
@@ -140,10 +151,48 @@ class Cache:
         """
         self._entries = None
         if self._new is None:
-            self._touch()
+            if self.found:
+                _touch(self._path)
             return
         self._write(self._finish)
         self._new = None
+
+    def comparison(self, key: bytes) -> bytes | None:
+        """What was kept under that key with `keep_comparison`."""
+        path = self._comparison_path(key)
+        try:
+            data = _read_regular(path)
+        except OSError:
+            return None
+        if data != _sealed(kept := data[len(_COMPARISON_MAGIC) : -_DIGEST], self._key + key):
+            self._tell("is damaged and will be replaced", path)
+            return None
+        _touch(path)
+        return kept
+
+    def keep_comparison(self, key: bytes, data: bytes) -> None:
+        """Keeps what the pages with that key gave together."""
+        if not self._keeps:
+            return
+        path = self._comparison_path(key)
+        temporary = _temporary(path)
+        try:
+            make_cache_folder(self.folder)
+            try:
+                with temporary.open("xb") as file:
+                    file.write(_sealed(data, self._key + key))
+                os.replace(temporary, path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+            _tidy(self.folder)
+        except OSError as error:
+            self._give_up(error)
+
+    def _comparison_path(self, key: bytes) -> Path:
+        return self.folder / comparison_file(
+            blake2b(key, digest_size=12, key=self._key).hexdigest()
+        )
 
     def _finish(self, file: "_NewFile") -> None:
         for path, entry in self._read().items():
@@ -162,24 +211,22 @@ class Cache:
                 self._new = _NewFile(self._path, self._key)
             act(self._new)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            self.notes.append(f"the cache folder is not writable ({reason}): running without it")
-            self._keeps = False
-            self._discard()
+            self._give_up(error)
         except BaseException:
             self._discard()
             raise
+
+    def _give_up(self, error: OSError) -> None:
+        """Writes no more, notes why, and drops what is half written."""
+        self._discard()
+        reason = (error.strerror or str(error)).lower()
+        self.notes.append(f"the cache folder is not writable ({reason}): running without it")
+        self._keeps = False
 
     def _discard(self) -> None:
         if self._new is not None:
             self._new.discard()
             self._new = None
-
-    def _touch(self) -> None:
-        """Marks the file as used, if that is not clear."""
-        with contextlib.suppress(OSError):
-            if self.found and time.time() - os.stat(self._path).st_mtime > DAY:
-                os.utime(self._path)
 
     def _read(self) -> dict[str, Entry]:
         try:
@@ -202,8 +249,8 @@ class Cache:
             self._tell("is damaged and will be replaced")
             return {}
 
-    def _tell(self, what: str) -> None:
-        detail = f"{self._path.name} in the cache {what}"
+    def _tell(self, what: str, path: Path | None = None) -> None:
+        detail = f"{(path or self._path).name} in the cache {what}"
         if detail not in self.details:
             self.details.append(detail)
 
@@ -215,7 +262,7 @@ class _NewFile:
         self.paths: set[str] = set()
         self._count = 0
         self._digest = blake2b(digest_size=_DIGEST, key=key)
-        self._path = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+        self._path = _temporary(path)
         self._file = self._path.open("xb", buffering=1 << 18)
         self._file.write(_MAGIC + _COUNT)
 
@@ -277,17 +324,38 @@ def _read_regular(path: Path) -> bytes:
         return file.readall()
 
 
+def _sealed(data: bytes, key: bytes) -> bytes:
+    """Data as a file holds it: after a few words, and before a digest that only its key gives."""
+    digest = blake2b(data, digest_size=_DIGEST, key=key).digest()
+    return _COMPARISON_MAGIC + data + digest
+
+
+def _temporary(path: Path) -> Path:
+    """A file beside one that is to be written, which takes its place when it is whole."""
+    return path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+
+
+def _touch(path: Path) -> None:
+    """Marks a file as used, if that is not clear."""
+    with contextlib.suppress(OSError):
+        if time.time() - os.stat(path).st_mtime > DAY:
+            os.utime(path)
+
+
 def _tidy(folder: Path) -> None:
     """Deletes the files that were not used for longest, and what killed runs left behind."""
     pages: list[tuple[float, str]] = []
+    comparisons: list[tuple[float, str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
                 used = entry.stat(follow_symlinks=False).st_mtime
                 if is_pages_file(entry.name):
                     pages.append((used, entry.path))
+                elif is_comparison_file(entry.name):
+                    comparisons.append((used, entry.path))
                 elif is_left_over(entry.name) and time.time() - used > HOUR:
                     os.unlink(entry.path)
-    for _, path in sorted(pages)[:-FILES]:
+    for _, path in (*sorted(pages)[:-FILES], *sorted(comparisons)[:-FILES]):
         with contextlib.suppress(OSError):
             os.unlink(path)

@@ -54,8 +54,8 @@ class Pages:
 
     `files` are judged, `index` are read for their facts when something compares pages.
     `bodies` are bytes to take for those of a file, by its real path. `check` checks pages;
-    it may give them in any order, of which nothing here depends. `results`, `sizes` in
-    bytes and `indexed` are by path; all paths are relative to the root.
+    it may give them in any order, of which nothing here depends. `results`, `digests`,
+    `sizes` in bytes and `indexed` are by path; all paths are relative to the root.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class Pages:
         self.selection = selection or Selection(root.config)
         self.site_files: Files | None = None
         self.results: dict[str, PageResult] = {}
+        self.digests: dict[str, bytes] = {}
         self.sizes: dict[str, int] = {}
         self.indexed: dict[str, Facts] = {}
         self.judged = 0
@@ -94,7 +95,8 @@ class Pages:
         failed: dict[str, OSError] = {}
         try:
             for checked in self.check(self._jobs(files, failed)):
-                given[checked.job.file.path] = checked.result
+                path = checked.job.file.path
+                given[path], self.digests[path] = checked.result, checked.job.digest
                 self.judged += 1
                 self.pace.step()
         finally:
@@ -149,8 +151,7 @@ class Pages:
         )
 
     def site(self) -> Site:
-        """All pages of the root together."""
-        self._read_index()
+        """All pages of the root together; the others have to be read first, with `read_index`."""
         facts = [result.facts for result in self.results.values()]
         facts += self.indexed.values()
         facts.sort(key=lambda page: page.path)
@@ -164,13 +165,14 @@ class Pages:
             site.files = self.site_files
         return site
 
-    def _read_index(self) -> None:
+    def read_index(self) -> None:
         """Reads the facts of pages that are not reported on: what cannot be read is a note."""
         files = [file for file in self.index if file.path not in self.indexed]
         given: dict[str, PageResult] = {}
         failed: dict[str, OSError] = {}
         for checked in self.check(self._index_jobs(files, failed)):
-            given[checked.job.file.path] = checked.result
+            path = checked.job.file.path
+            given[path], self.digests[path] = checked.result, checked.job.digest
             self.pace.step()
         for file in files:
             if file.path in failed:

@@ -10,10 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from itertools import chain, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
-from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -36,6 +33,11 @@ from seolint.engine.worker import (
     sent_terms,
     serve,
 )
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.process import BaseProcess
 
 TOGETHER = 8
 """Pages that are sent at once, so that a process seldom waits for the next one."""
@@ -202,7 +204,7 @@ class Pool:
 class _Worker:
     """A process, and the pages that it has to check."""
 
-    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+    def __init__(self, process: "BaseProcess", connection: "Connection") -> None:
         self.connection = connection
         self.jobs: deque[Job] = deque()
         self.terms: set[int] = set()
@@ -289,6 +291,8 @@ def _batch(back: deque[Job], queue: Iterator[Job]) -> list[Job]:
 
 def _with_news(busy: Sequence[_Worker]) -> list[_Worker]:
     """The processes that have answered, that are gone or that are late; waits for one."""
+    from multiprocessing.connection import wait
+
     least = min(worker.seconds_left for worker in busy)
     ready = wait([worker.connection for worker in busy], least)
     return [each for each in busy if each.connection in ready or not each.seconds_left]
@@ -302,8 +306,10 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _context() -> ForkContext | SpawnContext:
+def _context() -> "ForkContext | SpawnContext":
     """Forks on Linux, which is quickest, where no thread could hold a lock meanwhile."""
+    from multiprocessing import get_context
+
     if sys.platform == "linux" and threading.active_count() == 1:
         try:
             if len(os.listdir("/proc/self/task")) == 1:

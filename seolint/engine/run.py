@@ -192,25 +192,23 @@ class _Given(Struct, frozen=True):
 
 
 class _Ways:
-    """How the pages of a root are checked, now and as they were; `folder` is that of the cache."""
+    """How the pages of a root are checked, now and as they were, and what earlier runs kept."""
 
     def __init__(self, check: Check, cache: "Cache | None", known: Known | None) -> None:
         self.now = self.then = check
-        self.folder = None
-        self._cache = cache
+        self.cache = cache
         if cache is not None:
             from seolint.engine.cache import cached
 
             self.now = cached(cache, check)
-            self.folder = cache.folder
         if known is not None:
             self.now = remembering(known, self.now)
             self.then = remembering(known, self.then)
 
     def keep(self) -> None:
         """Keeps what pages gave, once all of them have been checked."""
-        if self._cache is not None:
-            self._cache.write()
+        if self.cache is not None:
+            self.cache.write()
 
 
 class _RootRun:
@@ -267,7 +265,7 @@ class _RootRun:
             pages.notes += map(_asleep, pages.selection.asleep)
             pages.judge()
             history = self._history if self.past is not None else None
-            compared = check_together(pages, self._gone, history, self._ask)
+            compared = check_together(pages, self._gone, history, self._ask, self._ways.cache)
         except KeyboardInterrupt as interrupt:
             pages.pace.interrupt = interrupt
         self._ways.keep()
@@ -311,8 +309,9 @@ class _RootRun:
     def _ask(self, pages: Iterable[Facts]) -> "Asked":
         from seolint.engine.outward import ask_web
 
-        links, given = self.pages.root.config.links, self._given
-        return ask_web(pages, links, given.accept, given.answers, self._ways.folder)
+        links, given, cache = self.pages.root.config.links, self._given, self._ways.cache
+        folder = cache.folder if cache is not None else None
+        return ask_web(pages, links, given.accept, given.answers, folder)
 
     def _compare(self, found: Sequence[Finding], past: "Past") -> list[Finding]:
         """Marks what was so before, or lies outside of what has changed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from seolint.discovery import File
+from seolint.engine.comparisons import find_comparison, keep_comparison, key_of
 from seolint.engine.page import crash
 from seolint.engine.pages import Pages
 from seolint.engine.select import ActiveRule
@@ -16,6 +17,7 @@ from seolint.site import Site
 from seolint.web import Web
 
 if TYPE_CHECKING:
+    from seolint.engine.cache import Cache
     from seolint.engine.outward import Asked
     from seolint.facts import Facts
 
@@ -25,15 +27,24 @@ def check_together(
     gone: Sequence[File],
     history: Callable[[Site], History] | None,
     ask: "Callable[[Iterable[Facts]], Asked]",
+    cache: "Cache | None" = None,
 ) -> list[Finding]:
     """What rules over sites find; the rest of the root is read only when one of them runs.
 
     `history` gives what rules about changes see, which run with it alone; they also speak
-    of the pages that are `gone`. `ask` asks the web for the links of pages.
+    of the pages that are `gone`. `ask` asks the web for the links of pages. `cache` may know
+    what was found when nothing of this was different.
     """
     groups = _site_rules(pages, gone, changes=history is not None)
     if not groups:
         return []
+    pages.read_index()
+    rules = [active for active, _ in groups]
+    key = key_of(pages, rules) if cache is not None else None
+    if cache is not None and key is not None:
+        known = find_comparison(cache, key, pages, rules)
+        if known is not None:
+            return known
     site = pages.site()
     scopes = {active.rule.scope for active, _ in groups}
     seen: dict[str, History | Web | None] = {}
@@ -53,6 +64,8 @@ def check_together(
         except (Exception, SystemExit) as error:
             pages.errors.append(crash(None, f"{active.code} {active.name}", error))
             failed.add(active.code)
+    if cache is not None and key is not None and not failed:
+        keep_comparison(cache, key, site, found)
     for path, result in pages.results.items() if failed else ():
         pages.results[path] = replace(result, failed=(*result.failed, *failed))
     return found

@@ -6,9 +6,8 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from multiprocessing.connection import Connection
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +22,9 @@ from seolint.finding import Severity
 from seolint.generators import by_name
 from seolint.own_rules import OWN_RULES
 from seolint.packs import RuleFile, load_rule
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 MEMORY = 512 * 1024 * 1024
 """The bytes that checking a page may take beyond what the process has (on Linux)."""
@@ -129,7 +131,7 @@ def _given_options(active: ActiveRule) -> dict[str, Any]:
     return given
 
 
-def serve(connection: Connection, others: Iterable[Connection]) -> None:
+def serve(connection: "Connection", others: "Iterable[Connection]") -> None:
     """Checks what comes over a connection until it is closed; `others` are not for this process."""
     try:
         for other in others:
@@ -154,7 +156,7 @@ def _prepare() -> None:
     gc.freeze()
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: "Connection") -> None:
     decode = msgspec.msgpack.Decoder(SentTerms | SentPages).decode
     encode = msgspec.msgpack.Encoder().encode
     known: dict[int, Terms] = {}

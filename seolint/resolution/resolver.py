@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
@@ -49,9 +48,7 @@ _MOST_KNOWN = 8
 class Resolver:
     """Resolves the links of a root's pages, by the rules of its generator.
 
-    `folder` is that of the root on disk, None where there is none to look into; nothing
-    outside of it is ever looked at. Unless it has all the pages, a `complete` one, it tells of
-    nothing that it is missing.
+    Unless it has all the pages, a `complete` one, it tells of nothing that it is missing.
     """
 
     def __init__(
@@ -59,14 +56,13 @@ class Resolver:
         pages: Sequence[Facts],
         settings: SiteSettings,
         files: Files,
-        folder: Path | None,
         complete: bool,
     ) -> None:
         self.settings = settings
         self.rules = settings.links
         self.files = files
         self.pages = Pages(pages, settings)
-        self.served = Served(self.pages, settings, files, folder)
+        self.served = Served(self.pages, settings, files)
         self._missing = Missing(self.pages, self.served, settings, files)
         self._complete = complete
         self._most = _MOST_KNOWN * max(1000, len(pages))

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -38,18 +37,12 @@ _TEMPLATES = tuple(
 
 
 class Served:
-    """The addresses of a root that are no pages of ours.
+    """The addresses of a root that are no pages of ours."""
 
-    `folder` is that of the root on disk, None where there is none to look into.
-    """
-
-    def __init__(
-        self, pages: Pages, settings: SiteSettings, files: Files, folder: Path | None
-    ) -> None:
+    def __init__(self, pages: Pages, settings: SiteSettings, files: Files) -> None:
         self._pages = pages
         self._settings = settings
         self._files = files
-        self._folder = folder
 
     @cached_property
     def base(self) -> str:
@@ -81,12 +74,10 @@ class Served:
 
     @cached_property
     def _redirects(self) -> list[Redirect]:
-        if self._folder is None:
-            return []
         inner = self._settings.folder
         names = [normpath(join(inner, name)) for name in REDIRECT_FILES]
         names += [name for name in REDIRECT_FILES if "/" not in name]
-        return read_redirects(self._folder, (*names, *self._settings.redirects))
+        return read_redirects(self._files.text, (*names, *self._settings.redirects))
 
     @cached_property
     def aliases(self) -> Mapping[str, list[tuple[Facts, Mention]]]:

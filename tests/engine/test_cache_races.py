@@ -41,6 +41,12 @@ class Bakery:
         title = self.chance.choice(["Loaf", "Rye", f"Loaf {number}"])
         self.house.page(f"{number}.md", f"---\ntitle: {title}\n{draft}---\n\n{words}\n")
 
+    def toggle_picture(self) -> None:
+        """Puts a picture there that pages show, or takes it away."""
+        path = self.house.page("a.png", b"\x89PNG")
+        if self.chance.random() < 0.5:
+            path.unlink()
+
     def start(self, options: tuple[str, ...], *more: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [*COMMAND, *options, *more],
@@ -52,7 +58,7 @@ class Bakery:
 
     def damage(self) -> None:
         """Does something to a file of the cache."""
-        paths = sorted((self.house.folder / FOLDER).glob("v1-*"))
+        paths = sorted((self.house.folder / FOLDER).glob("*.msgpack"))
         if not paths:
             return
         path = self.chance.choice(paths)
@@ -84,6 +90,7 @@ def check_pairs(folder: Path, pairs: int, seed: int) -> None:
     for _ in range(pairs):
         for number in chance.sample(range(24), chance.randint(0, 4)):
             bakery.write(number)
+        bakery.toggle_picture()
         options = [chance.choice(OPTIONS) for _ in range(2)]
         started = time.monotonic()
         expected = [bakery.start(each, "--no-cache") for each in options]

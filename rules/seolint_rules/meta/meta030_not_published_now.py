@@ -142,7 +142,7 @@ def _future(site: Site, page: Facts) -> Iterator[Problem]:
     if named is not None and site.settings.generator == "jekyll" and not dates:
         dates = [(page.top, _moment(Mention(named[0], page.top), site))]
     for span, moment in dates:
-        if moment is not None and moment > site.now:
+        if moment is not None and site.clock.is_future(moment):
             if hides:
                 message = f"The page is not built before {moment:%Y-%m-%d}"
                 help = "Correct the date, or set `schedule = true` if the site is rebuilt then"
@@ -164,7 +164,7 @@ def _expired(site: Site, page: Facts) -> Iterator[Problem]:
     expiry, robots = page.fields.get("expiryDate"), page.fields.get("robots")
     if expiry is not None and site.settings.hides_expired:
         moment = _moment(expiry, site)
-        if moment is not None and moment < site.now:
+        if moment is not None and site.clock.is_past(moment):
             yield Problem(
                 expiry.span,
                 f"The page expired on {moment:%Y-%m-%d} and is no longer built",
@@ -175,7 +175,7 @@ def _expired(site: Site, page: Facts) -> Iterator[Problem]:
     found = _UNAVAILABLE.search(robots.text) if robots is not None else None
     if robots is not None and found is not None:
         moment = _moment(Mention(found[1], robots.span, robots.known), site)
-        if moment is not None and moment < site.now:
+        if moment is not None and site.clock.is_past(moment):
             yield Problem(
                 robots.span,
                 f"Search engines have left the page out since {moment:%Y-%m-%d}",
@@ -190,4 +190,4 @@ def _moment(mention: Mention, site: Site) -> datetime | None:
     moment = parse_date(mention.text) if mention.known else None
     if moment is None or moment.tzinfo is not None:
         return moment
-    return moment.replace(tzinfo=site.now.tzinfo)
+    return moment.replace(tzinfo=site.clock.zone)

@@ -1,0 +1,277 @@
+"""What pages gave together is used again, as long as nothing that was seen is different."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+from house import House
+
+from seolint.cachedir import FOLDER, is_comparison_file
+from seolint.cli.running import open_caches
+from seolint.discovery import discover
+from seolint.engine import cache as cache_module
+from seolint.engine import together
+from seolint.engine.cache import Cache
+from seolint.engine.comparisons import Comparison
+from seolint.engine.run import Run, run
+
+NOON, EVENING, NEXT_DAY = "1704110400", "1704150000", "1704200000"
+"""Of January 2024: the first, its evening, and the second."""
+
+MARCH, NEXT_YEAR = "1709294400", "1735732800"
+
+
+class Linted(NamedTuple):
+    """A run with a cache: which rules over the site it asked, and what it had to say."""
+
+    run: Run
+    asked: list[str]
+    notes: list[str]
+
+
+Lint = Callable[..., Linted]
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A Hugo site whose pages link to each other, to a picture and to what is not there."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
+    made = House(tmp_path / "house")
+    made.page("hugo.toml", 'baseURL = "https://bakery.example/"\n')
+    made.page("static/rye.png", b"\x89PNG")
+    made.page("static/pictures/loaf.png", b"\x89PNG")
+    for number in range(4):
+        made.page(
+            f"content/posts/{number}.md",
+            f"---\ntitle: Loaf {number}\ndate: 2023-0{number + 1}-01\n---\n\n"
+            f"[Next](/posts/{number + 1}/) ![Rye](/rye.png) [old](/old/)\n",
+        )
+    return made
+
+
+@pytest.fixture
+def lint(monkeypatch: pytest.MonkeyPatch) -> Lint:
+    """Lints a house with a cache, and sees to it that a run without one finds the same."""
+    asked: list[str] = []
+    check = together.check_site_rule
+
+    def spied(site: Any, active: Any, *more: Any) -> Any:
+        asked.append(active.code)
+        return check(site, active, *more)
+
+    monkeypatch.setattr(together, "check_site_rule", spied)
+
+    def call(house: House, *paths: str, **given: Any) -> Linted:
+        found = discover(paths or ["."], house.given(**given), cwd=house.folder)
+        notes: list[str] = []
+        caches = open_caches(found.roots, notes)
+        asked.clear()
+        result = run(found, caches=caches)
+        told = list(asked)
+        without = run(found)
+        assert msgspec.to_builtins(result.findings) == msgspec.to_builtins(without.findings)
+        assert result.notes == without.notes
+        (cache,) = caches.values()
+        return Linted(result, told, [*notes, *cache.notes, *cache.details])
+
+    return call
+
+
+def kept(house: House) -> list[Path]:
+    """The files of comparisons."""
+    return sorted(
+        path for path in (house.folder / FOLDER).iterdir() if is_comparison_file(path.name)
+    )
+
+
+def told(linted: Linted) -> set[tuple[str, str, str]]:
+    """Code, path and message of all findings."""
+    return {(finding.code, finding.path, finding.message) for finding in linted.run.findings}
+
+
+def codes(linted: Linted) -> set[str]:
+    return {finding.code for finding in linted.run.findings}
+
+
+def test_rules_over_the_site_run_once(house, lint):
+    first = lint(house)
+    assert "LINK010" in first.asked
+    assert "LINK010" in codes(first)
+    again = lint(house)
+    assert again.asked == []
+    assert told(again) == told(first)
+
+
+@pytest.mark.parametrize("paths", [(), ("content/posts",), ("content/posts/2.md",)])
+def test_a_page_that_changed_is_compared_anew(house, lint, paths):
+    lint(house, *paths)
+    assert lint(house, *paths).asked == []
+    page = house.folder / "content/posts/2.md"
+    page.write_text(page.read_text().replace("Loaf 2", "Loaf 1"))
+    changed = lint(house, *paths)
+    assert changed.asked
+    assert "SITE001" in codes(changed)
+    (house.folder / "content/posts/3.md").rename(page.with_name("9.md"))
+    assert lint(house, *paths).asked
+    page.with_name("9.md").unlink()
+    assert lint(house, *paths).asked
+
+
+def test_pages_that_are_judged_or_only_read_are_told_apart(house, lint):
+    lint(house)
+    one = lint(house, "content/posts/0.md")
+    assert one.asked
+    assert {finding.path for finding in one.run.findings} == {"content/posts/0.md"}
+    assert lint(house, "content/posts/0.md").asked == []
+    assert lint(house).asked == []
+
+
+def drop(house: House) -> None:
+    (house.folder / "static/rye.png").unlink()
+
+
+def redirect(house: House) -> None:
+    house.page("static/_redirects", "/old/ /posts/1/ 301\n")
+
+
+def link(house: House) -> None:
+    drop(house)
+    (house.folder / "static/rye.png").symlink_to("/etc/hostname")
+
+
+def grow(house: House) -> None:
+    house.page("static/rye.png", b"\x89PNG" + bytes(4_000_000))
+
+
+@pytest.mark.parametrize("change", [drop, redirect, link, grow])
+def test_a_file_that_was_looked_at_and_changed_counts(house, lint, change):
+    before = told(lint(house))
+    assert lint(house).asked == []
+    change(house)
+    changed = lint(house)
+    assert changed.asked
+    assert told(changed) != before
+    assert lint(house).asked == []
+
+
+def test_a_file_that_nobody_asked_for_does_not_count(house, lint):
+    lint(house)
+    house.page("static/pictures/oat.png", b"\x89PNG")
+    assert lint(house).asked == []
+
+
+def test_a_date_that_has_come_counts(house, lint, monkeypatch):
+    house.page(
+        "content/posts/3.md", "---\ntitle: Loaf 3\ndate: 2024-06-01\n---\n\n[a](/posts/1/)\n"
+    )
+    assert "META030" in codes(lint(house))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MARCH)
+    assert lint(house).asked == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEXT_YEAR)
+    changed = lint(house)
+    assert changed.asked
+    assert "META030" not in codes(changed)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
+    assert "META030" in codes(lint(house)), "a clock that goes backwards is no clock to trust"
+
+
+def test_a_new_day_counts_where_the_date_does(house, lint, monkeypatch):
+    house.page("content/docs/bread.md", "---\ntitle: A guide to bread (2023)\n---\n\nA loaf.\n")
+    lint(house)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EVENING)
+    assert lint(house).asked == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEXT_DAY)
+    assert lint(house).asked
+
+
+def test_rules_of_others_are_always_asked(house, lint):
+    house.rule("acme001_site", "yield from ()", argument="site")
+    given = {"select": ["ACME", "LINK010"]}
+    assert lint(house, **given).asked == ["ACME001", "LINK010"]
+    assert lint(house, **given).asked == ["ACME001", "LINK010"]
+    assert kept(house) == []
+    assert lint(house, select=["LINK010"]).asked
+    assert lint(house, select=["LINK010"]).asked == []
+
+
+def test_what_went_wrong_is_tried_again(house, lint, monkeypatch):
+    check = together.check_site_rule
+
+    def fail(site, active, *more):
+        if active.code == "LINK010":
+            raise ValueError
+        return check(site, active, *more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(together, "check_site_rule", fail)
+        assert lint(house).run.errors
+    assert kept(house) == []
+    assert lint(house).run.errors == ()
+
+
+@pytest.mark.parametrize("given", [{"severity": {"LINK010": "info"}}, {"ignore": ["LINK010"]}])
+def test_other_settings_are_other_comparisons(house, lint, given):
+    lint(house)
+    assert lint(house, **given).asked
+    assert lint(house, **given).asked == []
+    assert lint(house).asked == []
+
+
+@pytest.mark.parametrize("kind", ["nothing", "half", "a bit", "another"])
+def test_a_damaged_file_is_a_miss_and_is_replaced(house, lint, kind):
+    lint(house)
+    (path,) = kept(house)
+    data = path.read_bytes()
+    lint(house, "content/posts/1.md")
+    (other,) = (each for each in kept(house) if each != path)
+    path.write_bytes(
+        {
+            "nothing": b"",
+            "half": data[: len(data) // 2],
+            "a bit": data[:99] + bytes([data[99] ^ 4]) + data[100:],
+            "another": other.read_bytes(),
+        }[kind]
+    )
+    again = lint(house)
+    assert again.asked
+    assert again.notes[0] == f"{path.name} in the cache is damaged and will be replaced"
+    assert lint(house).asked == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"path": "../../etc/passwd"}, {"code": "XXX999"}, {"span": [0, 99999, 1, 1, 1, 1]}],
+)
+def test_a_forged_comparison_that_makes_no_sense_is_a_miss(house, lint, monkeypatch, changes):
+    keep = Cache.keep_comparison
+
+    def forge(self: Cache, key: bytes, data: bytes) -> None:
+        value = msgspec.to_builtins(msgspec.msgpack.decode(data, type=Comparison))
+        value[3][0].update(changes)
+        keep(self, key, msgspec.msgpack.encode(value))
+
+    monkeypatch.setattr(Cache, "keep_comparison", forge)
+    lint(house)
+    assert lint(house).asked
+
+
+def test_no_more_than_eight_are_kept(house, lint):
+    for number in range(12):
+        house.page("content/posts/0.md", f"---\ntitle: Loaf of {number}\n---\n\nRye.\n")
+        lint(house)
+        for age, path in enumerate(kept(house)):
+            os.utime(path, (1e9 + number, 1e9 + number)) if not age else None
+    assert len(kept(house)) == 8
+
+
+def test_a_disk_that_is_full_is_a_note(house, lint, monkeypatch):
+    def refuse(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cache_module.os, "replace", refuse)
+    note = "the cache folder is not writable (no space left on device): running without it"
+    assert lint(house).notes == [note]
+    assert sorted(os.listdir(house.folder / FOLDER)) == [".gitignore", "CACHEDIR.TAG"]
