@@ -8,7 +8,7 @@ from seolint.language.words import UNSPACED
 from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN
 from seolint.resolution.calls import find_elements
-from seolint.similarity import DENSE_SHINGLE, SHINGLE, signature, word_numbers
+from seolint.similarity import signature
 from seolint.urls import scheme
 from seolint.values import Field
 from seolint.web import request_url
@@ -39,9 +39,6 @@ ALIASES = ("aliases", "alias", "redirect_from", "redirects")
 
 ALTERNATES = ("alternates", "hreflang", "translations")
 """The keys of the front matter that map languages to the URLs of a page in them."""
-
-FEWEST_WORDS = 150
-"""Of a shorter text there is no signature: headers and footers would be most of it."""
 
 _CALL = lazy_regex(
     r"\{%-?\s*(?:post_url|link|post_path|asset_path)\s|\{\{[<%]\s*(?:rel)?ref\s"
@@ -240,8 +237,4 @@ def _signature(doc: Document) -> bytes:
     if any(block.kind == "quote" for block in doc.blocks):
         blocks = [block.text.opaque for block in doc.running if block.kind != "quote"]
         text = "\n".join(blocks).lower()
-    dense = doc.language in UNSPACED
-    numbers = list(map(ord, "".join(text.split()))) if dense else word_numbers(text)
-    if len(numbers) < FEWEST_WORDS:
-        return b""
-    return signature(numbers, DENSE_SHINGLE if dense else SHINGLE)
+    return signature(" ".join("".join(text.split())) if doc.language in UNSPACED else text)
