@@ -54,7 +54,7 @@ def main() -> None:
             measure_growth(folder, sorted(given.growth))
             return
         print("; ".join(versions(peers)))
-        markdown, html = collect(given.folder, folder / "site", given.posts)
+        markdown, html = collect(given.folder, folder, given.posts)
         print(f"{len(markdown)} Markdown files, {size(markdown) / 1e6:.1f} MB; ", end="")
         print(f"{len(html)} HTML files, {size(html) / 1e6:.1f} MB; {given.pairs} pairs\n")
         compare_processes(peers, folder, markdown, given.pairs)
@@ -66,23 +66,26 @@ def main() -> None:
 def collect(source: Path | None, target: Path, posts: int) -> tuple[list[Path], list[Path]]:
     """Copies the pages of a folder, or makes some up, so that no tool finds its configuration.
 
-    An empty one tells seolint that this is one site, whose pages it compares and remembers.
+    Markdown goes to `site` and HTML to `html`, which peers do not read. An empty configuration
+    tells seolint that each is one site, whose pages it compares and remembers.
     """
-    target.mkdir()
-    (target / "seolint.toml").touch()
+    site, html = target / "site", target / "html"
+    for folder in (site, html):
+        folder.mkdir()
+        (folder / "seolint.toml").touch()
     if source is None:
         chance = random.Random(7)
         for number in range(posts):
-            (target / f"post-{number:04}.md").write_text(make_post(chance), encoding="utf-8")
+            (site / f"post-{number:04}.md").write_text(make_post(chance), encoding="utf-8")
         for number in range(posts // 10):
-            (target / f"page-{number:04}.html").write_text(make_html(chance), encoding="utf-8")
+            (html / f"page-{number:04}.html").write_text(make_html(chance), encoding="utf-8")
     else:
         for path in sorted(source.rglob("*")):
             if path.suffix in (".md", ".html") and path.is_file():
-                copy = target / path.relative_to(source)
+                copy = (site if path.suffix == ".md" else html) / path.relative_to(source)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(path.read_bytes())
-    return sorted(target.rglob("*.md")), sorted(target.rglob("*.html"))
+    return sorted(site.rglob("*.md")), sorted(html.rglob("*.html"))
 
 
 def make_words(chance: random.Random, count: int) -> list[str]:

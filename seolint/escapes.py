@@ -43,6 +43,11 @@ def escape_line(line: str) -> str:
     return f"./{line}" if is_command(line) else line
 
 
+def are_harmless(lines: str) -> bool:
+    """Whether lines, one after the other without their ends, are so as they are."""
+    return lines.isprintable() and "##" not in lines and "::" not in lines
+
+
 def is_command(line: str) -> bool:
     """Whether a CI log takes a line for a command by its start, such as `::error::`."""
     return line.lstrip().startswith(("::", "##"))

@@ -84,10 +84,5 @@ class Lines:
         )
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a text without their ends."""
-    return _LINE_END.split(text) if "\r" in text else text.split("\n")
-
-
 def _byte_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))

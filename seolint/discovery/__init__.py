@@ -259,7 +259,7 @@ class _Search:
         for root in {file.root: None for file in self.files.values()}:
             if not root.indexed or any(map(root.folder.is_relative_to, self.folders)):
                 continue
-            walk = Walk(self.roots, root.folder, only=root)
+            walk = Walk(self.roots, root.folder, only=root, known=self.files)
             for page in walk.pages:
                 if page.real not in self.files and (root, page.path) not in judged:
                     found[page.real] = self._made(page)

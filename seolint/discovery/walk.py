@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
@@ -38,11 +38,14 @@ class Walk:
     """The pages in a folder, what was left out and what went wrong.
 
     With `only` it looks for the pages of that root; else for all, and patterns that mean
-    `start` itself do not count. `left_out` are files with what leaves them out, `unread`
-    folders that cannot be read, `dangling` links that lead nowhere.
+    `start` itself do not count. Files whose real path is `known` are passed by. `left_out` are
+    files with what leaves them out, `unread` folders that cannot be read, `dangling` links that
+    lead nowhere.
     """
 
-    def __init__(self, roots: Roots, start: Path, only: Root | None = None) -> None:
+    def __init__(
+        self, roots: Roots, start: Path, only: Root | None = None, known: Container[str] = ()
+    ) -> None:
         self.pages: list[Page] = []
         self.left_out: list[tuple[str, str]] = []
         self.unread: list[tuple[str, OSError]] = []
@@ -50,6 +53,7 @@ class Walk:
         self._roots = roots
         self._start = start
         self._only = only
+        self._known = known
         self._gates: dict[Root, Gate] = {}
         self._pruned: dict[str, tuple[Gate, str]] = {}
         self._inner: list[Root] = []
@@ -106,7 +110,7 @@ class Walk:
             elif entry.is_dir(follow_symlinks=False):
                 if not self._prunes(path, chain):
                     yield _Folder(path, real, outer, configured)
-            elif entry.is_file(follow_symlinks=False):
+            elif real not in self._known and entry.is_file(follow_symlinks=False):
                 self._file(path, real, chain)
 
     def _governed(self, folder: _Folder, names: set[str]) -> tuple[Chain, bool]:

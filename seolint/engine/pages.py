@@ -223,7 +223,7 @@ def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> byte
     name = str(file.real)
     if name in bodies:
         return bodies[name]
-    with file.real.open("rb") as stream:
+    with open(name, "rb") as stream:
         return stream.read(limit)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seolint.finding import Finding
 from seolint.patterns import lazy_regex
-from seolint.span import Span, split_lines
+from seolint.span import Span
 
 _ASTRAL = lazy_regex(r"[\U00010000-\U0010ffff]")
 _BLOCK = 100
@@ -75,15 +75,19 @@ class _Page:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._has_returns = b"\r" in data
-        self._lines: list[str] | None = None
+        self._lines: list[bytes] | None = None
         self._blocks: list[tuple[str, int]] = []
         self._more = _blocks(data)
 
     def line(self, number: int) -> str | None:
         if self._lines is None:
-            text = self._data.decode("utf-8", "surrogateescape")
-            self._lines = split_lines(text)
-        return self._lines[number - 1] if number <= len(self._lines) else None
+            data = self._data
+            if self._has_returns:
+                data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            self._lines = data.split(b"\n")
+        if number > len(self._lines):
+            return None
+        return self._lines[number - 1].decode("utf-8", "surrogateescape")
 
     def place(self, byte: int) -> Place:
         data = self._data

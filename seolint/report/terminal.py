@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from seolint.escapes import escape, escape_line, is_command
+from seolint.escapes import are_harmless, escape, escape_line, is_command
 from seolint.finding import Finding, RunError
 from seolint.report import Report, View
 from seolint.report.excerpt import LONGEST, cells, cut_line
@@ -46,8 +46,16 @@ def _write(report: Report, out: TextIO, view: View, layout: Layout) -> None:
     apart = ""
     for paragraph in _paragraphs(report, view, layout):
         if paragraph:
-            out.write(apart + "".join([f"{_render(line, view)}\n" for line in paragraph]))
+            out.write(apart + _rendered(paragraph, view))
             apart = "\n"
+
+
+def _rendered(paragraph: Paragraph, view: View) -> str:
+    if not view.color:
+        lines = ["".join([text for text, _ in line]) for line in paragraph]
+        if are_harmless("".join(lines)):
+            return "\n".join(lines) + "\n"
+    return "".join([f"{_render(line, view)}\n" for line in paragraph])
 
 
 def _paragraphs(report: Report, view: View, layout: Layout) -> Iterator[Paragraph]:
