@@ -1,4 +1,4 @@
-"""An end for a page that takes for ever in this process."""
+"""An end for what takes for ever in this process: a page, or a rule over a site."""
 
 import math
 import signal
@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from types import FrameType
 
 SECONDS = 10.0
-"""How long a page may take: of processor time in this process, of any in one of its own."""
+"""How long a page may take: of processor time in this process, of any in one of its own.
+
+A rule over a site may take as long, and a little more for each page.
+"""
 
 
 class OvertimeError(BaseException):
-    """A page took too long. No `Exception`, for those are what rules may catch."""
+    """Something took too long. No `Exception`, for those are what rules may catch."""
 
 
 class Watch:

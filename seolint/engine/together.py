@@ -1,5 +1,6 @@
 """The pages of a root together -> what only that shows: the reduce step over a root."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,11 +8,12 @@ from msgspec.structs import replace
 
 from seolint.discovery import File
 from seolint.engine.comparisons import find_comparison, keep_comparison, key_of
+from seolint.engine.overtime import SECONDS, OvertimeError, watched
 from seolint.engine.page import crash
 from seolint.engine.pages import Pages
 from seolint.engine.select import ActiveRule
 from seolint.engine.site import check_site_rule
-from seolint.finding import Finding
+from seolint.finding import Finding, RunError
 from seolint.history import History
 from seolint.site import Site
 from seolint.web import Web
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from seolint.engine.cache import Cache
     from seolint.engine.outward import Asked
     from seolint.facts import Facts
+
+SECONDS_A_PAGE = 0.001
+"""What a rule may take for each page of the site, of processor time; ours take a hundredth."""
 
 
 def check_together(
@@ -56,19 +61,37 @@ def check_together(
     failed = {active.code for active, _ in groups if seen.get(active.rule.scope, site) is None}
     judged = {path for _, sizes in groups for path in sizes}
     relaxed = {path for path in judged if pages.drafts(path) != "check"}
-    for active, sizes in groups:
-        if active.code in failed:
-            continue
-        try:
-            found += check_site_rule(site, active, sizes, relaxed, seen.get(active.rule.scope))
-        except (Exception, SystemExit) as error:
-            pages.errors.append(crash(None, f"{active.code} {active.name}", error))
-            failed.add(active.code)
+    limit = SECONDS + SECONDS_A_PAGE * len(site.pages)
+    with watched(limit) as watch:
+        for active, sizes in groups:
+            if active.code in failed:
+                continue
+            try:
+                watch.left = limit
+                found += check_site_rule(site, active, sizes, relaxed, seen.get(active.rule.scope))
+            except OvertimeError:
+                pages.errors.append(_too_long(active, limit))
+                failed.add(active.code)
+            except (Exception, SystemExit) as error:
+                pages.errors.append(crash(None, f"{active.code} {active.name}", error))
+                failed.add(active.code)
+            finally:
+                watch.left = math.inf
     if cache is not None and key is not None and not failed:
         keep_comparison(cache, key, site, found)
     for path, result in pages.results.items() if failed else ():
         pages.results[path] = replace(result, failed=(*result.failed, *failed))
     return found
+
+
+def _too_long(active: ActiveRule, limit: float) -> RunError:
+    return RunError(
+        "timeout",
+        f"{active.code} {active.name} failed: it took longer than {limit:.0f} s",
+        None,
+        "FILE006",
+        f"Report this, or leave the rule out with --ignore {active.code}",
+    )
 
 
 def _site_rules(

@@ -1,4 +1,4 @@
-"""A page that takes for ever in the process that reports."""
+"""A page, or a rule over a site, that takes for ever in the process that reports."""
 
 import signal
 import threading
@@ -7,7 +7,7 @@ import time
 import pytest
 from house import House, told
 
-from seolint.engine import checking
+from seolint.engine import checking, together
 from seolint.engine.overtime import OvertimeError, watched
 
 pytestmark = pytest.mark.skipif(
@@ -57,6 +57,17 @@ def test_a_rule_that_catches_everything_is_stopped_in_the_end(house):
         "yield from ()",
     )
     assert [error.kind for error in house.lint(jobs=1).errors] == ["timeout"]
+
+
+def test_a_rule_over_the_site_that_takes_for_ever_costs_its_findings(house, monkeypatch):
+    monkeypatch.setattr(together, "SECONDS", 0.2)
+    house.rule("acme002_site", "while True: pass\nyield from ()", argument="site")
+    result = house.lint(jobs=1)
+    (error,) = result.errors
+    assert (error.kind, error.code, error.path) == ("timeout", "FILE006", None)
+    assert error.message == "ACME002 site failed: it took longer than 0 s"
+    assert error.help == "Report this, or leave the rule out with --ignore ACME002"
+    assert len(told(result)) == 3
 
 
 def test_what_waits_is_not_stopped(house):
