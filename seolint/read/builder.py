@@ -5,71 +5,29 @@ Markdown and HTML both feed it, because a heading or a link may begin in one and
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from typing import Any, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.document import Attributes, Block, Element, Heading, Image, Link
 from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN, Piece, Prose
 from seolint.read.decoding import UnreadablePageError
-from seolint.read.nesting import SPANS, Nesting, Tag
+from seolint.read.elements import HEADINGS, TRAITS, BlockKind, Traits
+from seolint.read.nesting import Nesting, Tag
 from seolint.read.tags import Attribute, Token, read_attributes
 from seolint.span import Lines
 from seolint.values import Field
 
-BlockKind = Literal["paragraph", "item", "quote", "cell", "code"]
-
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-BLOCKS = frozenset(
-    (
-        "address article aside blockquote body center dd details dialog dir div dl dt "
-        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html "
-        "legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    ).split()
-)
-UNREAD = frozenset(
-    (
-        "audio canvas datalist head iframe math noscript object pre script select style svg "
-        "template textarea title video"
-    ).split()
-)
-"""Elements whose text is not prose."""
-
-CODE = frozenset(("code", "kbd", "samp", "tt"))
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _JSON_LD = "application/ld+json"
 _LEVELS = frozenset("123456")
-CONTAINERS: dict[str, BlockKind] = {
-    "li": "item",
-    "dt": "item",
-    "dd": "item",
-    "blockquote": "quote",
-    "td": "cell",
-    "th": "cell",
-}
-_P = frozenset(("p",))
-ENDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(BLOCKS - {"html", "body"}, _P),
-    "li": frozenset(("p", "li")),
-    "dt": frozenset(("p", "dt", "dd")),
-    "dd": frozenset(("p", "dt", "dd")),
-    "td": frozenset(("p", "td", "th")),
-    "th": frozenset(("p", "td", "th")),
-    "tr": frozenset(("p", "td", "th", "tr")),
-    "tbody": frozenset(("p", "td", "th", "tr", "thead", "tbody")),
-    "tfoot": frozenset(("p", "td", "th", "tr", "thead", "tbody")),
-    "option": frozenset(("option",)),
-}
-"""A start tag, and the innermost open elements that it ends because their end tags may be
-left out."""
-
 _HIDING_STYLE = lazy_regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)", re.I)
 _BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
 _ELEMENT = frozenset(("style", "markdown"))
+_SHOWN = frozenset("area br html iframe img input link meta slot title use".split())
 _TELLING = frozenset(
     ("aria-hidden", "aria-label", "aria-labelledby", "hidden", "id", "role", "style")
 )
@@ -110,37 +68,22 @@ class _Sink:
         return " ".join("".join(parts).split())
 
 
-class _Element:
+class _Element(Struct, gc=False):
     """An HTML element that is open, and what its end has to undo."""
 
-    __slots__ = (
-        "attributes",
-        "code",
-        "container",
-        "id_sink",
-        "labels",
-        "level",
-        "name",
-        "outer",
-        "role",
-        "sink",
-        "start",
-        "unread",
-    )
-
-    def __init__(self, name: str, start: int, attributes: dict[str, Attribute]) -> None:
-        self.name = name
-        self.start = start
-        self.attributes = attributes
-        self.role = ""
-        self.level = 0
-        self.code = False
-        self.unread = False
-        self.container = False
-        self.sink: _Sink | None = None
-        self.id_sink: _Sink | None = None
-        self.outer: list[_Sink] | None = None
-        self.labels: list[tuple[_Sink, int]] = []
+    traits: Traits
+    name: str
+    start: int
+    attributes: dict[str, Attribute]
+    role: Literal["", "heading", "image", "link"] = ""
+    level: int = 0
+    code: bool = False
+    container: bool = False
+    unread: bool = False
+    sink: _Sink | None = None
+    id_sink: _Sink | None = None
+    outer: list[_Sink] | None = None
+    labels: list[tuple[_Sink, int]] = []
 
 
 class Builder:
@@ -191,18 +134,18 @@ class Builder:
 
     def text(self, start: int, end: int, read: str, code: bool = False) -> None:
         """A piece of text and what it reads as."""
-        piece = (start, end, read, code or self._code > 0)
         if self._refers:
             for sink in self._id_sinks:
-                sink.pieces.append(piece)
+                sink.pieces.append((start, end, read, code or self._code > 0))
         if self._unread:
             if self._capture is not None:
-                self._capture.append(piece)
+                self._capture.append((start, end, read, code or self._code > 0))
             return
         if self._block is None and not self._in_heading and not self._hidden:
             if read.isspace():
                 return
             self._open_block(start)
+        piece = (start, end, read, code or self._code > 0)
         for sink in self._sinks:
             sink.pieces.append(piece)
 
@@ -487,31 +430,50 @@ class Builder:
 
     def feed(self, token: Token) -> None:
         """A tag or a piece of text of HTML."""
-        if token.kind == "start":
-            self._start(token)
-        elif token.kind == "end":
-            _, written, start, end, _ = token
-            name = written.lower()
-            if not _is_component(written) and _pairs(name):
-                self.nesting.end(Tag(name, start, end, len(self._floors)))
-            self._end(name, end)
-        else:
+        kind = token.kind
+        if kind == "text":
             self.text(token.start, token.end, token.text)
+        elif kind == "end":
+            traits = TRAITS[token.name]
+            if traits.pairs and not traits.component:
+                self.nesting.end(traits.name, token.start, token.end)
+            self._end(traits, token.end)
+        else:
+            self._start(TRAITS[token.name], token.start, token.end)
 
-    def _start(self, token: Token) -> None:
-        _, written, start, end, _ = token
-        name = written.lower()
+    def _start(self, traits: Traits, start: int, end: int) -> None:
+        name = traits.name
         attributes = read_attributes(self.source, start, end) if end - start > len(name) + 2 else {}
-        if _is_component(written):
-            self._start_component(name, attributes, start, end)
+        if traits.component:
+            self._start_component(traits, attributes, start, end)
             return
-        closed = name in VOID or self.source[end - 2] == "/"
-        self._nest(name, attributes, start, end, closed)
-        self._end_implied(name, start)
-        if name in BLOCKS:
+        closed = traits.void or self.source[end - 2] == "/"
+        if attributes:
+            id = attributes.get("id")
+            if id is not None and id.value and UNKNOWN not in id.value:
+                self.nesting.id(*id)
+        self._end_implied(traits, start)
+        if traits.pairs and not closed:
+            self.nesting.start(Tag(name, start, end, len(self._floors)))
+        if traits.block:
             self._close_block()
             self._block_start = start
-        elif name == "br":
+        if name in _SHOWN:
+            self._show(name, attributes, start, end)
+        if traits.void:
+            self._note_id(attributes)
+        elif (
+            traits.tracked
+            or (attributes and not _TELLING.isdisjoint(attributes))
+            or self._counts.get(name)
+        ):
+            self._open(traits, attributes, start)
+            if closed:
+                self._end(traits, end)
+
+    def _show(self, name: str, attributes: dict[str, Attribute], start: int, end: int) -> None:
+        """What an element shows or says by itself, without its content."""
+        if name == "br":
             self.text(start, end, "\n")
         elif name == "img" or (name == "input" and _value(attributes, "type").lower() == "image"):
             self._html_image(name, attributes, start, end, _hides(attributes))
@@ -519,36 +481,18 @@ class Builder:
             self._close_html_link(_Sink(), attributes, start, end, _hides(attributes))
         elif name in ("iframe", "slot") or (name in ("title", "use") and self._counts.get("svg")):
             self.unknown(start, end)
-        if name in ("html", "meta", "link"):
+        elif name in ("html", "meta", "link"):
             self._head_tag(name, attributes, start, end)
-        if name in VOID:
-            self._note_id(attributes)
-        elif self._opens(name, attributes):
-            self._open(name, attributes, start)
-            if closed:
-                self._end(name, end)
-
-    def _nest(
-        self, name: str, attributes: dict[str, Attribute], start: int, end: int, closed: bool
-    ) -> None:
-        id = attributes.get("id")
-        if id is not None and id.value and UNKNOWN not in id.value:
-            self.nesting.id(*id)
-        self.nesting.start(
-            Tag(name, start, end, len(self._floors)),
-            ends=ENDS.get(name, ()),
-            opens=not closed and _pairs(name),
-        )
 
     def _start_component(
-        self, name: str, attributes: dict[str, Attribute], start: int, end: int
+        self, traits: Traits, attributes: dict[str, Attribute], start: int, end: int
     ) -> None:
         """A web component or a JSX element: what it shows cannot be known, what it holds can."""
         self.components = True
         self.unknown(start, end)
         self._component_parts(attributes, start, end)
         if self.source[end - 2] != "/":
-            self._push(_Element(name, start, attributes))
+            self._push(_Element(traits, traits.name, start, attributes))
 
     def _component_parts(self, attributes: dict[str, Attribute], start: int, end: int) -> None:
         """The link and the image that the attributes of a component name.
@@ -587,48 +531,39 @@ class Builder:
                 )
             )
 
-    def _opens(self, name: str, attributes: dict[str, Attribute]) -> bool:
-        """Whether the end of an element will have something to undo."""
-        return (
-            not _TELLING.isdisjoint(attributes)
-            or name in BLOCKS
-            or name in UNREAD
-            or name in CODE
-            or name == "a"
-            or self._counts.get(name, 0) > 0
-        )
-
     def _push(self, element: _Element) -> None:
         if len(self._stack) >= DEPTH_LIMIT:
             raise nested_too_deep()
         self._stack.append(element)
         self._counts[element.name] = self._counts.get(element.name, 0) + 1
 
-    def _open(self, name: str, attributes: dict[str, Attribute], start: int) -> None:
-        element = _Element(name, start, attributes)
+    def _open(self, traits: Traits, attributes: dict[str, Attribute], start: int) -> None:
+        element = _Element(traits, traits.name, start, attributes)
         self._push(element)
         role = ""
         if attributes:
             role = _value(attributes, "role").lower()
             if not _TELLING.isdisjoint(attributes):
                 self._tell(element, role)
-        if name in CONTAINERS:
+        if traits.container is not None:
             element.container = True
-            self._containers.append(CONTAINERS[name])
-        elif name in CODE:
+            self._containers.append(traits.container)
+        elif traits.code:
             element.code = True
             self._code += 1
-        if name in UNREAD:
+        if traits.unread:
             self._stop_reading(element)
-        elif name in HEADINGS and not _presentational(role, attributes):
-            element.role, element.level = "heading", HEADINGS[name]
+        elif traits.level and not _presentational(role, attributes):
+            element.role, element.level = "heading", traits.level
         elif role == "heading":
             level = _value(attributes, "aria-level")
             element.role, element.level = "heading", int(level) if level in _LEVELS else 2
         elif role == "img":
             element.role = "image"
             self._stop_reading(element)
-        elif role == "link" or (name == "a" and not {"href", "onclick"}.isdisjoint(attributes)):
+        elif role == "link" or (
+            traits.name == "a" and not {"href", "onclick"}.isdisjoint(attributes)
+        ):
             element.role = "link"
         if element.role in ("heading", "link"):
             if element.role == "heading":
@@ -644,7 +579,7 @@ class Builder:
             element.id_sink = _Sink()
             self._id_sinks.append(element.id_sink)
             self._ids.setdefault(attributes["id"].value, element.id_sink)
-        if _value(attributes, "aria-label") and role != "img" and element.name not in HEADINGS:
+        if _value(attributes, "aria-label") and role != "img" and not element.traits.level:
             element.labels = [(sink, len(sink.pieces)) for sink in self._sinks]
         if _hides(attributes):
             element.outer = self._sinks
@@ -660,9 +595,10 @@ class Builder:
             kind = _value(element.attributes, "type").lower()
             self._capture = [] if kind.partition(";")[0].strip() == _JSON_LD else None
 
-    def _end(self, name: str, end: int) -> None:
+    def _end(self, traits: Traits, end: int) -> None:
+        name = traits.name
         if not self._counts.get(name):
-            if name == "p" or name in BLOCKS:
+            if traits.block:
                 self._close_block(end if name == "p" else -1)
             return
         floor = self._floors[-1]
@@ -678,10 +614,10 @@ class Builder:
             self._close(self._stack.pop(), end)
 
     def _close(self, element: _Element, end: int) -> None:
-        name = element.name
+        traits, name = element.traits, element.name
         end = max(end, element.start)  # where HTML breaks off in JSX, its tags come late
         self._counts[name] -= 1
-        if name in BLOCKS:
+        if traits.block:
             self._close_block(end if name == "p" else -1)
         hides = element.outer is not None
         if hides:
@@ -693,26 +629,28 @@ class Builder:
             self._code -= 1
         if element.container:
             self._containers.pop()
-        if element.role == "heading" and element.sink is not None:
+        if element.role:
+            self._close_role(element, end, hides)
+        if element.attributes:
+            self._untell(element, end)
+
+    def _close_role(self, element: _Element, end: int, hides: bool) -> None:
+        name, attributes, sink = element.name, element.attributes, element.sink
+        if element.role == "heading" and sink is not None:
             self._in_heading -= 1
-            self._remove(element.sink)
+            self._remove(sink)
             kind: Literal["html", "role"] = "html" if name in HEADINGS else "role"
-            ids = _value(element.attributes, "id")
-            self._add_heading(
-                kind,
-                element.level,
-                element.sink,
-                element.attributes,
-                (ids,) if ids else (),
-                element.start,
-                end,
-                hides,
-            )
-        elif element.role == "link" and element.sink is not None:
-            self._remove(element.sink)
-            self._close_html_link(element.sink, element.attributes, element.start, end, hides)
+            id = _value(attributes, "id")
+            ids = (id,) if id else ()
+            self._add_heading(kind, element.level, sink, attributes, ids, element.start, end, hides)
+        elif element.role == "link" and sink is not None:
+            self._remove(sink)
+            self._close_html_link(sink, attributes, element.start, end, hides)
         elif element.role == "image":
-            self._html_image(name, element.attributes, element.start, end, hides)
+            self._html_image(name, attributes, element.start, end, hides)
+
+    def _untell(self, element: _Element, end: int) -> None:
+        """The end of what `_tell` has begun."""
         if element.outer is not None:
             self._sinks = [sink for sink in element.outer if sink.open]
         for sink, first in element.labels:
@@ -722,7 +660,7 @@ class Builder:
             self._id_sinks.remove(element.id_sink)
         if not _ELEMENT.isdisjoint(element.attributes):
             attributes = self._prose_of(element.attributes)
-            self.elements.append(Element(name, attributes, self.lines, element.start, end))
+            self.elements.append(Element(element.name, attributes, self.lines, element.start, end))
 
     def _close_html_link(
         self,
@@ -747,14 +685,16 @@ class Builder:
             has_url=href is not None,
         )
 
-    def _end_implied(self, name: str, end: int) -> None:
-        """Ends what the start tag of `name` ends without an end tag."""
-        stack, floor = self._stack, self._floors[-1]
-        ended = ENDS.get(name, ())
-        while len(stack) > floor and stack[-1].name in ended:
-            self._close(stack.pop(), end)
-        if name == "a" and self._counts.get("a"):
-            self._end("a", end)
+    def _end_implied(self, traits: Traits, end: int) -> None:
+        """Ends what a start tag ends without an end tag."""
+        ended = traits.ends
+        if ended:
+            self.nesting.end_implied(ended)
+            stack, floor = self._stack, self._floors[-1]
+            while len(stack) > floor and stack[-1].name in ended:
+                self._close(stack.pop(), end)
+        elif traits.name == "a" and self._counts.get("a"):
+            self._end(traits, end)
 
     # The head of a full document
 
@@ -910,18 +850,6 @@ class Builder:
 
 def _by_start(part: Heading | Link | Image | Block | Element) -> int:
     return part.start
-
-
-@lru_cache(maxsize=1024)
-def _is_component(name: str) -> bool:
-    """Whether an element is a web component or a component of JSX."""
-    return "-" in name or not (name.islower() or name.isupper())
-
-
-@lru_cache(maxsize=1024)
-def _pairs(name: str) -> bool:
-    """Whether an element of HTML has an end tag."""
-    return name in SPANS or name in BLOCKS or name in UNREAD
 
 
 def _value(attributes: dict[str, Attribute], name: str) -> str:

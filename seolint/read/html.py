@@ -10,7 +10,8 @@ from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuild
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from seolint.patterns import lazy_regex
-from seolint.read.builder import DEPTH_LIMIT, ENDS, VOID, nested_too_deep
+from seolint.read.builder import DEPTH_LIMIT, nested_too_deep
+from seolint.read.elements import ENDS, VOID
 from seolint.read.tags import Token
 
 _NEUTRAL = "\ue002"

@@ -10,8 +10,9 @@ import pyromark
 
 from seolint.document import ReadingProblem
 from seolint.patterns import lazy_regex
-from seolint.read.builder import BlockKind, Builder
+from seolint.read.builder import Builder
 from seolint.read.dialects import Dialect, attribute_list
+from seolint.read.elements import BlockKind
 from seolint.read.tags import Attribute, read_plain, read_tag
 
 _OPTIONS = (

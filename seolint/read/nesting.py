@@ -1,20 +1,12 @@
 """How tags pair, and which ids are stated twice."""
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from seolint.document import ReadingProblem
-
-SPANS = frozenset(
-    (
-        "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q s samp "
-        "small span strike strong sub sup tt u var"
-    ).split()
-)
-"""Elements inside a line; one that begins in a block of Markdown ends with it."""
+from seolint.read.elements import SPANS
 
 _OPTIONAL = frozenset(
     (
@@ -27,8 +19,8 @@ _OPTIONAL = frozenset(
 _Flaw = Literal["unclosed-element", "stray-end-tag", "ended-paragraph"]
 
 
-class Tag(Struct):
-    """A tag of an HTML element; `depth` is how many blocks of Markdown are open around it."""
+class Tag(Struct, gc=False):
+    """A start tag of an HTML element; `depth` is how many blocks of Markdown are open around it."""
 
     name: str
     start: int
@@ -47,39 +39,39 @@ class Nesting:
     def __init__(self) -> None:
         self.problems: list[ReadingProblem] = []
         self.open: list[Tag] = []
-        self._counts: Counter[str] = Counter()
+        self._counts: dict[str, int] = {}
         self._ended_paragraph: Tag | None = None
         self._crossed: dict[str, list[dict[str, Any]]] = {}
         self._ids: dict[str, tuple[int, int]] = {}
 
-    def start(self, tag: Tag, ends: Collection[str], opens: bool) -> None:
-        """A start tag. `ends` are elements that it ends; `opens` unless it has no content."""
+    def start(self, tag: Tag) -> None:
+        """The start tag of an element that has an end tag."""
+        self.open.append(tag)
+        self._counts[tag.name] = self._counts.get(tag.name, 0) + 1
+
+    def end_implied(self, ends: Collection[str]) -> None:
+        """A start tag that ends the innermost of `ends`, as far as they are open."""
         tags = self.open
         while tags and tags[-1].name in ends:
-            self._end_implied()
-        if opens:
-            tags.append(tag)
-            self._counts[tag.name] += 1
+            self._end_innermost()
 
-    def end(self, tag: Tag) -> None:
+    def end(self, name: str, start: int, end: int) -> None:
         """An end tag."""
-        name = tag.name
-        if self._counts[name]:
+        if self._counts.get(name):
             while (inner := self._pop()).name != name:
-                self._unclosed(inner, tag.start)
-            return
-        if self._crossed.get(name):
+                self._unclosed(inner, start)
+        elif self._crossed.get(name):
             self._crossed[name].pop()["crossed"] = True
         elif name == "p" and self._ended_paragraph is not None:
-            self._add("ended-paragraph", self._ended_paragraph, tag.start)
+            self._add("ended-paragraph", self._ended_paragraph, start)
             self._ended_paragraph = None
         else:
-            self._add("stray-end-tag", tag, tag.end)
+            self._add("stray-end-tag", Tag(name, start, end, 0), end)
 
     def enter(self) -> None:
         """A block of Markdown begins."""
         if self.open[-1].name == "p":
-            self._end_implied()
+            self._end_innermost()
 
     def leave(self, depth: int, end: int) -> None:
         """A block of Markdown ends; `depth` others are open."""
@@ -97,7 +89,7 @@ class Nesting:
 
     def id(self, id: str, start: int, end: int) -> None:
         """An id that an element states."""
-        if self._counts["template"]:
+        if self._counts.get("template"):
             return
         first = self._ids.setdefault(id, (start, end))
         if first != (start, end):
@@ -117,7 +109,7 @@ class Nesting:
         self._counts[tag.name] -= 1
         return tag
 
-    def _end_implied(self) -> None:
+    def _end_innermost(self) -> None:
         tag = self._pop()
         if tag.name == "p":
             self._ended_paragraph = tag

@@ -1,35 +1,42 @@
 """HTML without a tree: tags inside a paragraph, well-formed blocks, and the attributes of all."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from seolint.patterns import lazy_regex
 from seolint.prose import UNKNOWN
 
 _TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
-_TOKEN = lazy_regex(
-    r"<!--(?!-?>)(?:[^-]++|-(?!-\s*>))*+-->|<![dD][oO][cC][tT][yY][pP][eE]\s[^<>]*+>"
-    r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:_.-]*+)"
+_MARKUP = lazy_regex(
+    r"<(?:(/?)([A-Za-z][A-Za-z0-9:_.-]*+)"
     r"(?:\s(?:[^<>\"'`=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+')?+)*+|/)?+>"
-    r"|(?P<text>[^<&]++)"
-    r"|(?P<entity>&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    r"|(?P<ampersand>&(?=[ \t\r\n]))"
+    r"|!--(?!-?>)(?:[^-]++|-(?!-\s*>))*+(?:-->|())"
+    r"|![dD][oO][cC][tT][yY][pP][eE]\s[^<>]*+>|())"
+)
+"""A tag, a comment, a doctype; a group tells of a comment without end, and of a stray `<`."""
+
+_TEXT = lazy_regex(
+    r"(&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|[^&]++|&(?=[ \t\r\n])"
 )
 _RAW_END = {name: lazy_regex(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 _HOLDS_TEXT = frozenset("iframe noembed noframes textarea title xmp".split())
 """Elements that hold no elements; what Python's parser makes of a tag there depends on its age."""
 
 _UNREAD = frozenset(("listing", "plaintext"))
+_PECULIAR = _RAW_END.keys() | _HOLDS_TEXT | _UNREAD
 _ATTRIBUTE = lazy_regex(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
 
-class Token(NamedTuple):
+class Token(Struct, gc=False):
     """A start tag, an end tag or a piece of text, with its place in code points.
 
     `name` keeps its upper and lower case. `text` is what a piece of text reads as.
     """
 
-    kind: str
+    kind: Literal["start", "end", "text"]
     name: str
     start: int
     end: int
@@ -59,46 +66,59 @@ def read_plain(text: str, start: int, end: int) -> list[Token] | None:
     as the tree at a tenth of its cost; None leaves all others to the tree.
     """
     tokens: list[Token] = []
+    search, add = _MARKUP.search, tokens.append
     position = start
     while position < end:
-        raw = ""
-        for match in _TOKEN.finditer(text, position, end):
-            if match.start() != position:
+        match = search(text, position, end)
+        begin, after = (end, end) if match is None else match.span()
+        if begin > position:
+            read = text[position:begin]
+            if "&" not in read:
+                add(Token("text", "", position, begin, read))
+            elif not _add_text(tokens, text, position, begin):
                 return None
-            begin, position = match.span()
-            kind = match.lastgroup
-            if kind == "text" or kind == "ampersand":
-                tokens.append(Token("text", "", begin, position, match[0]))
-            elif kind == "entity":
-                read = _unescaped(match[0])
-                if read == match[0]:
-                    return None
-                tokens.append(Token("text", "", begin, position, read))
-            elif kind is not None:
-                slash, name = match.group("slash", "name")
-                tokens.append(Token("end" if slash else "start", name, begin, position))
-                raw = name.lower()
-                if raw in _UNREAD:
-                    return None
-                if raw in _RAW_END and not slash:
-                    break
-                if raw in _HOLDS_TEXT and not _ends_next(text, raw, match):
-                    return None
-        else:
-            return tokens if position == end else None
-        close = _RAW_END[raw].search(text, position, end)
-        if close is None:
+        position = after
+        if match is None:
+            break
+        slash, name = match.group(1, 2)
+        if name is None:
+            if match.lastindex is not None:
+                return None
+            continue
+        add(Token("end" if slash else "start", name, begin, after))
+        name = name.lower()
+        if name not in _PECULIAR:
+            continue
+        if name in _UNREAD or (name in _HOLDS_TEXT and not _ends_next(text, name, match)):
             return None
-        if close.start() > position:
-            held = text[position : close.start()]
-            tokens.append(Token("text", "", position, close.start(), held))
-        position = close.start()
+        if name in _RAW_END and not slash:
+            close = _RAW_END[name].search(text, after, end)
+            if close is None:
+                return None
+            position = close.start()
+            if position > after:
+                add(Token("text", "", after, position, text[after:position]))
     return tokens
+
+
+def _add_text(tokens: list[Token], text: str, start: int, end: int) -> bool:
+    """Adds what `text[start:end]` reads as; False where it is not plain text with entities."""
+    for match in _TEXT.finditer(text, start, end):
+        if match.start() != start:
+            return False
+        begin, start = match.span()
+        read = match[0]
+        if match[1]:
+            read = _unescaped(read)
+            if read == match[0]:
+                return False
+        tokens.append(Token("text", "", begin, start, read))
+    return start == end
 
 
 def _ends_next(text: str, name: str, tag: re.Match[str]) -> bool:
     """Whether the next tag is the end tag of this one, or this one is that."""
-    if tag["slash"]:
+    if tag[1]:
         return True
     following = text.find("<", tag.end())
     return following >= 0 and text[following + 1 : following + 2 + len(name)].lower() == f"/{name}"

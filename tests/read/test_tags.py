@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from seolint.read.decoding import UnreadablePageError
 from seolint.read.html import read_tokens
@@ -66,7 +67,8 @@ PIECES = [
 def merged(tokens: list[Token]) -> list[tuple[str, str, int, int, str]]:
     """Tokens with neighbouring pieces of text as one, and names in lower case."""
     found: list[tuple[str, str, int, int, str]] = []
-    for kind, name, start, end, text in tokens:
+    for token in tokens:
+        kind, name, start, end, text = astuple(token)
         if kind == "text" and found and found[-1][0] == "text" and found[-1][3] == start:
             before = found.pop()
             start, text = before[2], before[4] + text
