@@ -7,10 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 SECONDS = 10.0
-"""How long a page may take: of processor time in this process, of any in one of its own.
-
-A rule over a site may take as long, and a little more for each page.
-"""
+"""How long a page may take: of processor time in this process, of any in one of its own."""
 
 
 class OvertimeError(BaseException):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from seolint.discovery import File
 from seolint.engine.comparisons import find_comparison, keep_comparison, key_of
-from seolint.engine.overtime import SECONDS, OvertimeError, watched
+from seolint.engine.overtime import OvertimeError, watched
 from seolint.engine.page import crash
 from seolint.engine.pages import Pages
 from seolint.engine.select import ActiveRule
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from seolint.engine.outward import Asked
     from seolint.facts import Facts
 
+SECONDS = 60.0
+"""What a rule over a site may take, of processor time: a page may hold 100,000 links."""
+
 SECONDS_A_PAGE = 0.001
-"""What a rule may take for each page of the site, of processor time; ours take a hundredth."""
+"""And what it may take for each page besides; ours take a hundredth of that."""
 
 
 def check_together(
