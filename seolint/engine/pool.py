@@ -118,13 +118,16 @@ class Pool:
             if not busy:
                 break
             for worker in _with_news(busy):
-                yield from self._receive(worker, back, suspects)
+                yield from self._receive(worker, queue, back, suspects)
         yield from check_here(back)
 
     def _receive(
-        self, worker: "_Worker", back: deque[Job], suspects: list[Job]
+        self, worker: "_Worker", queue: Iterator[Job], back: deque[Job], suspects: list[Job]
     ) -> Iterator[Checked]:
-        """Reads answers of a process; what it leaves undone is done `back` or in another one."""
+        """Reads answers of a process; what it leaves undone is done `back` or in another one.
+
+        It gets its next pages first, so that it works while its answers are looked at.
+        """
         answers = worker.receive()
         if answers is None:
             self._remove(worker)
@@ -134,11 +137,14 @@ class Pool:
                 self._size = len(self._workers)
                 back.extend(worker.jobs)
             return
-        for encoded in answers.results:
-            yield _checked(worker.jobs.popleft(), encoded)
+        done = [(worker.jobs.popleft(), encoded) for encoded in answers.results]
         if answers.worn:
             self._remove(worker)
             back.extend(worker.jobs)
+        elif not worker.jobs:
+            self._send(worker, _batch(back, queue))
+        for job, encoded in done:
+            yield _checked(job, encoded)
 
     def _check_alone(self, job: Job) -> Checked:
         """Checks a page in a process that has nothing else to do."""
