@@ -43,16 +43,13 @@ def nested_too_deep() -> UnreadablePageError:
     return UnreadablePageError("FILE005", message, "Close elements where they end")
 
 
-class _Sink:
+class _Sink(Struct, eq=False, gc=False):
     """Text on its way into a block, a heading, a link, an alt or a name."""
 
-    __slots__ = ("open", "pieces", "substitutes", "unknown")
-
-    def __init__(self, *, unknown: bool = True) -> None:
-        self.pieces: list[Piece] = []
-        self.substitutes: list[tuple[int, int, str]] = []
-        self.unknown = unknown
-        self.open = True
+    unknown: bool = True
+    open: bool = True
+    pieces: list[Piece] = []
+    substitutes: list[tuple[int, int, str]] = []
 
     def name(self) -> str:
         """The accessible name that the content gives, blanks folded."""
@@ -456,7 +453,8 @@ class Builder:
         if traits.pairs and not closed:
             self.nesting.start(Tag(name, start, end, len(self._floors)))
         if traits.block:
-            self._close_block()
+            if self._block is not None:
+                self._close_block()
             self._block_start = start
         if name in _SHOWN:
             self._show(name, attributes, start, end)

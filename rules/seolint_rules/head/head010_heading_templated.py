@@ -200,9 +200,7 @@ def _filled(
 
 def _topic(doc: Document) -> frozenset[str]:
     """The stems of the commonest words that are neither stop words nor numbers."""
-    texts = [heading.text.opaque for heading in doc.headings]
-    texts += [block.text.opaque for block in doc.blocks if block.kind != "code"]
-    counts = frequent_words(texts, 2, stop_words(doc.language))
+    counts = frequent_words([doc.visible], 2, stop_words(doc.language))
     words = sorted(
         (word for word in counts if not word.isdigit()), key=counts.__getitem__, reverse=True
     )

@@ -65,10 +65,8 @@ def check(doc: Document, options: DoubleEscapedEntity) -> Iterator[Problem]:
     if "&" not in doc.text:
         return
     twice, tags = "&amp;" in doc.text, "&lt;" in doc.text
-    if not (twice or tags):
-        return
     entity = _entity(options.entities)
-    for prose in doc.texts if twice else ():
+    for prose in doc.texts if twice and entity.search(doc.visible) else ():
         for start, end in _shown(prose, entity):
             place = prose.source(start, start + 1)
             if doc.text[slice(*place)] == "&amp;":
@@ -78,7 +76,7 @@ def check(doc: Document, options: DoubleEscapedEntity) -> Iterator[Problem]:
         if field is not None:
             for match in _entity(options.entities, "&amp;").finditer(field.text):
                 yield _problem(doc, *field.value.source(*match.span()))
-    for prose in doc.texts if tags else ():
+    for prose in doc.texts if tags and _TAGS.search(doc.visible) else ():
         for start, end in _shown(prose, _TAGS):
             begin, stop = prose.source(start, end)
             if doc.text.startswith("&lt;", begin):

@@ -4,8 +4,10 @@ It happens where a line breaks or a sentence is rewritten, and the eye of the wr
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress
+from operator import eq
 
 from seolint.api import Document, Evidence, Options, Problem, bad, document_rule, good, lazy_regex
 from seolint_rules.sources import G_START
@@ -65,15 +67,11 @@ def check(doc: Document, options: DoubledWord) -> Iterator[Problem]:
     if doc.language not in _MEANT:
         return
     meant = _meant(doc.language, options.allow)
-    doubled = {
-        word
-        for word in _repeated(doc.words)
-        if word.isalpha() and word not in meant and _may_hold(doc.lowered, word)
-    }
+    repeated = [word for word in _repeated(doc.words) if word.isalpha() and word not in meant]
+    doubled = _doubled(doc.lowered, repeated)
     for prose in doc.texts if doubled else ():
         text = prose.opaque
-        lowered = text.lower()
-        if "```" in text or not any(_may_hold(lowered, word) for word in doubled):
+        if "```" in text or not _doubled(text.lower(), doubled):
             continue
         for match in _TWICE.finditer(text):
             word, again = match[1], match[2].split()
@@ -99,20 +97,20 @@ def check(doc: Document, options: DoubledWord) -> Iterator[Problem]:
 
 def _repeated(words: list[str]) -> set[str]:
     """The words that follow themselves."""
-    found: set[str] = set()
-    before = ""
-    for word in words:
-        if word == before:
-            found.add(word)
-        before = word
-    return found
+    return set(compress(words, map(eq, words, words[1:])))
 
 
-def _may_hold(text: str, word: str) -> bool:
-    """Whether a text may hold a word twice in a row, parted by a space or a line end."""
-    if f"{word} {word}" in text or f"{word}\n{word}" in text:
-        return True
-    return ("\n " in text and f"{word}\n " in text) or ("\r" in text and f"{word}\r" in text)
+def _doubled(text: str, words: Iterable[str]) -> list[str]:
+    """Those of some words that a text may hold twice in a row, parted by a space or a line end."""
+    indents, returns = "\n " in text, "\r" in text
+    return [
+        word
+        for word in words
+        if f"{word} {word}" in text
+        or f"{word}\n{word}" in text
+        or (indents and f"{word}\n " in text)
+        or (returns and f"{word}\r" in text)
+    ]
 
 
 @cache
