@@ -105,6 +105,7 @@ _CHLEB = "Chleb żytni jest ciemny. Kto piecze chleb żytni, lubi chleb żytni z
             f"---\nlang: cs\n---\n## Value of Rye Bread\n\n{_TEXT}## Role of Rye Bread\n\n{_TEXT}"
         ),
         bad(f"## The Value of Rye Bread\n\n{_TEXT}## ⟦Why Rye Bread Matters⟧\n\n{_TEXT}"),
+        bad(f"## The Value of “Rye Bread”\n\n{_TEXT}## ⟦Why Rye Bread Matters⟧\n\n{_TEXT}"),
         bad(
             f"## Rye Bread Basics\n\n{_TEXT}## ⟦Why Rye Bread Matters⟧\n\n{_TEXT}",
             extra=["basics"],
@@ -209,10 +210,16 @@ def _topic(doc: Document) -> frozenset[str]:
 
 def _phrase(heading: Heading, topic: frozenset[str], language: str) -> str:
     """What the heading says of the topic, from its first topic word to its last."""
-    words = heading.text.text.split()
-    stems = [_form(word.lower().strip(".,:;!?"), language) for word in words]
-    places = [index for index, found in enumerate(stems) if found in topic]
-    return " ".join(words[places[0] : places[-1] + 1])
+    parts = heading.text.text.split()
+    places = [
+        index
+        for index, part in enumerate(parts)
+        if any(_form(word, language) in topic for word in word_list(part.lower(), language))
+    ]
+    if not places:  # what is one word of the heading as a whole may be none of its parts
+        return heading.name
+    words = " ".join(parts[places[0] : places[-1] + 1])
+    return words.strip("\"'“”‘’«»„()[].,:;!?")
 
 
 def _form(word: str, language: str) -> str:
