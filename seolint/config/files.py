@@ -87,16 +87,25 @@ def passed_over(path: Path) -> list[Path]:
     return found[found.index(path) + 1 :] if path in found else []
 
 
-def closest_config(folder: Path) -> Path | None:
+def closest_config(folder: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
     """The configuration file of `folder` or of the nearest folder above it.
 
     The search ends at the top of the repository, without one at that of the file system.
+    `known` has what was found for folders, and is filled.
     """
+    known = {} if known is None else known
+    found: Path | None = None
+    passed: list[Path] = []
     for candidate in (folder, *folder.parents):
+        if candidate in known:
+            found = known[candidate]
+            break
+        passed.append(candidate)
         found = find_config(candidate)
         if found is not None or is_repository(candidate):
-            return found
-    return None
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def repository_top(folder: Path) -> Path | None:

@@ -98,6 +98,7 @@ class Roots:
         self._detected: dict[Path, SiteGenerator | None] = {}
         self._chains: dict[tuple[Path, Path], tuple[Root, ...]] = {}
         self._unconfigured: Config | None = None
+        self._closest: dict[Path, Path | None] = {}
 
     def of(self, folder: Path, named: Path) -> tuple[Root, ...]:
         """The roots that a page in `folder` may belong to: the first that claims it.
@@ -139,7 +140,7 @@ class Roots:
             return None
         if self._config is not None:
             return self._config if folder.is_relative_to(self._config.parent) else None
-        return closest_config(folder)
+        return closest_config(folder, self._closest)
 
     def own_config(self, folder: Path, names: Container[str]) -> Path | None:
         """The configuration file among the `names` in a folder that is walked through."""
