@@ -224,7 +224,9 @@ def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> byte
     if name in bodies:
         return bodies[name]
     with open(name, "rb") as stream:
-        return stream.read(limit)
+        # To read up to a limit takes room for all of it; a pipe has no size.
+        small = 0 < os.fstat(stream.fileno()).st_size < limit
+        return stream.read() if small else stream.read(limit)
 
 
 def _unreadable(file: File, error: OSError) -> RunError:
