@@ -77,6 +77,13 @@ class _Parser(BeautifulSoupHTMLParser):
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name}", super().handle_entityref, name)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section of a kind that is not known is a comment, as it is for browsers."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i, report)
+
     def _reference(self, written: str, handle: Any, name: str) -> None:
         start = self.here()
         soup = self.soup

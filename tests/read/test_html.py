@@ -100,9 +100,15 @@ def test_deep_nesting_is_refused() -> None:
     assert page("<p>a" * 600, "p.html").blocks[-1].text.text == "a"
 
 
+def test_a_section_of_an_unknown_kind_is_a_comment() -> None:
+    doc = page("<p><b's><![x](a) y>z</b's></p>", "p.html")
+    assert [block.text.text for block in doc.blocks] == ["z"]
+
+
 HAZARDS = [
     "<![ endif]-->",
     "<![<![",
+    "<br b'><![x",
     "<!--",
     '<a href="',
     "<p x='",
