@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from posixpath import normpath
 
@@ -206,4 +206,4 @@ def _digest_of_names(names: Iterable[str]) -> bytes:
 
 
 def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest() if data else b""
+    return sha256(data).digest()[:16] if data else b""

@@ -5,7 +5,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -45,13 +45,13 @@ DAY = 86400.0
 HOUR = 3600.0
 """Seconds after which a file that is being written is one that a killed run left."""
 
-_MAGIC = b"seolint pages 3\n"
-_COMPARISON_MAGIC = b"seolint comparison 1\n"
+_MAGIC = b"seolint pages 4\n"
+_COMPARISON_MAGIC = b"seolint comparison 2\n"
 _COUNT = b"\xdf" + bytes(4)
-_DIGEST = 16
-"""A file is these words, a map of paths to entries with 32 bits for their number, and the digest
-of what is in the map and of its head, keyed with the fingerprint: a file under the name of another
-is damaged."""
+_DIGEST = 32
+"""A file is these words, a map of paths to entries with 32 bits for their number, and the SHA-256
+of the fingerprint, of what is in the map and of its head: a file under the name of another is
+damaged."""
 
 
 class Entry(Struct, frozen=True, gc=False, array_like=True):
@@ -190,9 +190,7 @@ class Cache:
             self._give_up(error)
 
     def _comparison_path(self, key: bytes) -> Path:
-        return self.folder / comparison_file(
-            blake2b(key, digest_size=12, key=self._key).hexdigest()
-        )
+        return self.folder / comparison_file(sha256(self._key + key).hexdigest()[:24])
 
     def _finish(self, file: "_NewFile") -> None:
         for path, entry in self._read().items():
@@ -239,7 +237,8 @@ class Cache:
             return {}
         start, end = len(_MAGIC), len(data) - _DIGEST
         body = memoryview(data)[start:end]
-        digest = blake2b(body[len(_COUNT) :], digest_size=_DIGEST, key=self._key)
+        digest = sha256(self._key)
+        digest.update(body[len(_COUNT) :])
         digest.update(body[: len(_COUNT)])
         try:
             if data[:start] != _MAGIC or data[end:] != digest.digest():
@@ -261,7 +260,7 @@ class _NewFile:
     def __init__(self, path: Path, key: bytes) -> None:
         self.paths: set[str] = set()
         self._count = 0
-        self._digest = blake2b(digest_size=_DIGEST, key=key)
+        self._digest = sha256(key)
         self._path = _temporary(path)
         self._file = self._path.open("xb", buffering=1 << 18)
         self._file.write(_MAGIC + _COUNT)
@@ -326,8 +325,9 @@ def _read_regular(path: Path) -> bytes:
 
 def _sealed(data: bytes, key: bytes) -> bytes:
     """Data as a file holds it: after a few words, and before a digest that only its key gives."""
-    digest = blake2b(data, digest_size=_DIGEST, key=key).digest()
-    return _COMPARISON_MAGIC + data + digest
+    digest = sha256(key)
+    digest.update(data)
+    return _COMPARISON_MAGIC + data + digest.digest()
 
 
 def _temporary(path: Path) -> Path:

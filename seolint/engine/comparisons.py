@@ -1,6 +1,6 @@
 """What rules over a site found in earlier runs, as long as all that they saw is the same."""
 
-from hashlib import blake2b
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -51,7 +51,7 @@ def key_of(pages: "Pages", rules: "Iterable[ActiveRule]") -> bytes | None:
         or left_out(pages.root.folder)
     ):
         return None
-    key = blake2b(bytes([pages.root.indexed]), digest_size=16)
+    key = sha256(bytes([pages.root.indexed]))
     for known in (pages.results, pages.indexed):
         key.update(len(known).to_bytes(8, "big"))
         for path in sorted(known):

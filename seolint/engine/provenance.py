@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +51,11 @@ def fingerprint(root: Root) -> str:
         root.generator.name.encode(),
         site.encode("utf-8", "surrogateescape"),
     )
-    digest = blake2b(digest_size=12)
+    digest = sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
-    return digest.hexdigest()
+    return digest.hexdigest()[:24]
 
 
 @cache
@@ -63,7 +63,7 @@ def _own_code() -> bytes:
     """A digest of seolint with its own rules, the versions of Python and of the parsers."""
     import seolint
 
-    digest = blake2b(f"{sys.implementation.cache_tag} {sys.platform}".encode(), digest_size=16)
+    digest = sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
     digest.update(" ".join(_versions()).encode("utf-8", "surrogateescape"))
     _update(digest.update, _files(os.path.dirname(seolint.__file__)))
     return digest.digest()
@@ -91,7 +91,7 @@ def _rule_files(config: Config) -> bytes:
     Of a package that is all of it, and as it was when this process first looked: it is
     imported once. Of a rule file of a repository it is what lies beside it.
     """
-    digest = blake2b(digest_size=16)
+    digest = sha256()
     packages: set[str] = set()
     folders: set[str] = set()
     for code, rule in sorted(config.packs.files.items()):
@@ -111,7 +111,7 @@ def _rule_files(config: Config) -> bytes:
 
 @cache
 def _digest_of(folder: str) -> bytes:
-    digest = blake2b(digest_size=16)
+    digest = sha256()
     _update(digest.update, _files(folder))
     return digest.digest()
 
