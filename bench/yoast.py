@@ -125,7 +125,7 @@ def posts_of(folder: Path, keyphrase: str | None = None) -> Iterator[Post]:
         where = root.in_site(file.path)
         doc = read(
             file.path,
-            file.real.read_bytes(),
+            Path(file.real).read_bytes(),
             root.generator,
             root.settings,
             lone=file.lone,

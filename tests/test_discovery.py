@@ -53,7 +53,7 @@ def test_a_folder_is_walked(here):
     discovery = found(here)
     assert names(discovery) == ["a/page.html", "a/x.markdown", "a/y.mdx", "b.md"]
     assert (discovery.errors, discovery.notes, discovery.empty) == ((), (), "")
-    assert discovery.files[0].real == (here / "a/page.html").resolve()
+    assert discovery.files[0].real == (here / "a/page.html").resolve().as_posix()
     assert discovery.files[0].lone
     assert not discovery.files[0].named
 
@@ -310,7 +310,7 @@ def test_a_link_to_a_file_counts_as_what_it_leads_to(here, tmp_path):
     (here / "z/to-b.md").symlink_to(tmp_path / "elsewhere/b.md")
     discovery = found(here, "z")
     assert names(discovery) == ["x/a.md", "z/to-b.md"]
-    assert discovery.files[1].real == (tmp_path / "elsewhere/b.md").resolve()
+    assert discovery.files[1].real == (tmp_path / "elsewhere/b.md").resolve().as_posix()
     assert names(found(here)) == ["x/a.md", "z/to-b.md"]
 
 

@@ -204,14 +204,14 @@ def _discover(request: Request) -> "Discovery":
 def read_stdin(discovery: "Discovery") -> bytes:
     """What stands on standard input, where it is one of the files."""
     for file in discovery.files:
-        if str(file.real) == "-":
+        if file.real == "-":
             return sys.stdin.buffer.read(file.root.config.max_file_size + 1)
     return b""
 
 
 def _pass_on(discovery: "Discovery", outcome: "Outcome", stdin: bytes) -> bool:
     """Prints the page that came from standard input, if one did."""
-    paths = [file.shown for file in discovery.files if str(file.real) == "-"]
+    paths = [file.shown for file in discovery.files if file.real == "-"]
     for path in paths:
         print_text(outcome, path, stdin)
     return bool(paths)

@@ -96,7 +96,7 @@ def _read(path: str, *, lone: bool) -> list[_Known]:
         root = file.root
         each = known.setdefault(id(root), _Known(root, file))
         try:
-            data = file.real.read_bytes()
+            data = Path(file.real).read_bytes()
         except OSError:
             continue
         each.results.append(
@@ -193,7 +193,7 @@ def _page(known: _Known, file: "File", told: dict[str, Any]) -> dict[str, Any]:
     facts = result.facts
     owner, proven = known.site.h1_evidence(facts)
     try:
-        data = file.real.read_bytes()
+        data = Path(file.real).read_bytes()
         where = root.in_site(file.path)
         doc = read(file.path, data, root.generator, root.settings, lone=file.lone, where=where)
     except UnreadablePageError as error:

@@ -70,10 +70,10 @@ def _read(file: "File", stdin: bytes) -> "Figures | str":
     root = file.root
     limit = root.config.max_file_size
     try:
-        if str(file.real) == "-":
+        if file.real == "-":
             data = stdin
         else:
-            with file.real.open("rb") as stream:
+            with open(file.real, "rb") as stream:
                 data = stream.read(limit + 1)
         if len(data) > limit:
             return f"{file.shown}: the file is larger than {limit:,} bytes and was not read"

@@ -87,7 +87,7 @@ def _read(files: "Sequence[File]") -> "Iterator[Document]":
     for file in files:
         root = file.root
         try:
-            data = file.real.read_bytes()
+            data = Path(file.real).read_bytes()
             where = root.in_site(file.path)
             doc = read(file.path, data, root.generator, root.settings, where=where)
         except (OSError, UnreadablePageError):
@@ -125,7 +125,7 @@ def _used(files: "Sequence[File]", names: Collection[str]) -> set[str]:
     for file in files:
         here: set[str] = set()
         try:
-            with file.real.open("rb") as stream:
+            with open(file.real, "rb") as stream:
                 head = stream.read(_HEAD).decode("utf-8", "replace")
         except OSError:
             continue

@@ -18,7 +18,7 @@ from seolint.globs import expand
 
 __all__ = ["STDIN", "UNNAMED", "Discovery", "File", "Root", "discover"]
 
-STDIN = Path("-")
+STDIN = "-"
 """`File.real` of what is read from the standard input."""
 
 UNNAMED = "stdin.md"
@@ -31,13 +31,13 @@ class File(NamedTuple):
     """A file of a root.
 
     `path` is relative to the root, `shown` to the working directory, both with `/`;
-    `real` is absolute, without symbolic links. `named`: it was named itself, not found
+    `real` is absolute, with `/` and without symbolic links. `named`: it was named itself, not found
     in a folder. `lone`: its root has neither a configuration nor a generator.
     """
 
     path: str
     shown: str
-    real: Path
+    real: str
     root: Root
     named: bool
     lone: bool
@@ -172,7 +172,7 @@ class _Search:
                 root, inner = self._place(path)
         if self._leaves_out(root, inner):
             return
-        file = File(inner, self._shown(path), Path(real), root, True, not root.indexed)
+        file = File(inner, self._shown(path), real, root, True, not root.indexed)
         self.files[real] = file
 
     def _real(self, path: str) -> str:
@@ -288,7 +288,7 @@ class _Search:
     def _made(self, page: Page) -> File:
         root = page.root
         shown = self._shown(root.prefix + page.path)
-        return File(page.path, shown, Path(page.real), root, False, not root.indexed)
+        return File(page.path, shown, page.real, root, False, not root.indexed)
 
     def _cannot_read(self, path: str, message: str, help: str | None = None) -> None:
         self.errors.append(RunError("io", message, self._shown(path), "FILE001", help))

@@ -73,7 +73,8 @@ class Root(Struct, frozen=True, eq=False):
             return False
         if self.config.site.content:
             return True
-        return self.generator.is_content(self.in_site(path)) is not False
+        inner = path if self.site == self.folder else self.in_site(path).as_posix()
+        return self.generator.is_content(inner) is not False
 
 
 class Roots:

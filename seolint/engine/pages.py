@@ -126,7 +126,7 @@ class Pages:
                 self.pace.step()
                 continue
             if file.named and not os.path.isfile(file.real):
-                self.bodies[str(file.real)] = data
+                self.bodies[file.real] = data
             self.sizes[file.path] = len(data)
             relax = self.drafts(file.path) != "check"
             terms = self._terms(file.path, self.selection.rules(file.path))
@@ -220,10 +220,9 @@ def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> byte
     Raises:
         OSError: it cannot be read.
     """
-    name = str(file.real)
-    if name in bodies:
-        return bodies[name]
-    with open(name, "rb") as stream:
+    if file.real in bodies:
+        return bodies[file.real]
+    with open(file.real, "rb") as stream:
         # To read up to a limit takes room for all of it; a pipe has no size.
         small = 0 < os.fstat(stream.fileno()).st_size < limit
         return stream.read() if small else stream.read(limit)

@@ -114,7 +114,7 @@ def run(
     beside = {baseline.shown: root for root, baseline in baselines.items()}
     for root, past in pasts.items():
         for page in past.deleted:
-            kept[page.shown] = past.bodies[str(page.real)]
+            kept[page.shown] = past.bodies[page.real]
             beside[page.shown] = root
 
     def source(path: str) -> bytes:

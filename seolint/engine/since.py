@@ -95,11 +95,7 @@ def _past(
     changes: Sequence[Change],
     scope: Scope | None,
 ) -> Past:
-    files = {
-        file.real.as_posix(): file
-        for file in (*discovery.files, *discovery.index)
-        if file.root is root
-    }
+    files = {file.real: file for file in (*discovery.files, *discovery.index) if file.root is root}
     found: list[_Changed] = []
     others: dict[str, str] = {}
     past_page = _past_page(root, repository, discovery)
@@ -130,7 +126,7 @@ def _past(
             data = blobs[change.blob]
             if now is then and change.new not in hunks and _holds(now, data):
                 continue
-            bodies[str(then.real)] = data
+            bodies[then.real] = data
         if now is None:
             deleted += [] if then is None else [then]
         else:
@@ -170,14 +166,14 @@ def _past_page(
             if inner and config != root.config.path:
                 return None
         shown = os.path.relpath(place).replace(os.sep, "/")
-        return File(path, shown, repository.top / change.old, root, False, lone)
+        return File(path, shown, (repository.top / change.old).as_posix(), root, False, lone)
 
     return past_page
 
 
 def _holds(file: File, data: bytes) -> bool:
     try:
-        return file.real.read_bytes() == data
+        return Path(file.real).read_bytes() == data
     except OSError:
         return False
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -156,7 +157,7 @@ class _Fixing:
         if version(file, digest_of(data)) not in self.known:
             self._give_up(path, f"Not fixed: {CHANGED}")
             return False
-        generated = file.real != STDIN and self.generated.has(file.real)
+        generated = file.real != STDIN and self.generated.has(Path(file.real))
         reason = "that are generated" if generated else reason_to_leave(file, data)
         if reason:
             self.left[path] = reason
@@ -248,7 +249,7 @@ class _Fixing:
     def write(self) -> None:
         """Writes the pages. One that cannot be written is as it was, and checked as such."""
         changes = [change for change in self.changes() if self.files[change.path].real != STDIN]
-        jobs = [Job(self.files[path].real, old, new) for path, old, new in changes]
+        jobs = [Job(Path(self.files[path].real), old, new) for path, old, new in changes]
         failed = False
         for (path, _, _), refused in zip(changes, write_files(jobs), strict=True):
             if refused:
@@ -258,7 +259,7 @@ class _Fixing:
             self._check_again()
 
     def _check_again(self) -> None:
-        bodies = {str(self.files[path].real): data for path, data in self.new.items()}
+        bodies = {self.files[path].real: data for path, data in self.new.items()}
         self.run = self.check(bodies=bodies, known=self.known)
 
     def changes(self) -> list[Change]:

@@ -45,7 +45,7 @@ def refusal(file: File) -> str:
         return "it is no regular file"
     if not status.st_mode & 0o222 or not os.access(file.real, os.W_OK):
         return "it is read-only"
-    if not file.real.is_relative_to(os.path.realpath(file.root.folder)):
+    if not Path(file.real).is_relative_to(os.path.realpath(file.root.folder)):
         return "its symbolic link leads out of the site"
     return ""
 

@@ -246,9 +246,9 @@ class SiteGenerator(Struct, frozen=True, kw_only=True):
         """The URL that the generator gives a page where our config says nothing."""
         return url_by_rules(self.urls, path, doc) if self.urls is not None else None
 
-    def is_content(self, path: PurePosixPath) -> bool | None:
+    def is_content(self, path: str) -> bool | None:
         """Whether a file, relative to the folder of the config, is a page; None: no opinion."""
-        *folders, name = path.parts
+        *folders, name = path.split("/")
         if not self.templates.isdisjoint(folders):
             return False
         if folders:

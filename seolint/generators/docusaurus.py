@@ -88,10 +88,11 @@ class _Docusaurus(SiteGenerator, frozen=True, kw_only=True):
             return "index" if path.stem in ("index", "README") and folders[-1] in _BLOGS else "post"
         return None if folders[-2:-1] == ("src",) or "pages" in folders else "docs"
 
-    def is_content(self, path: PurePosixPath) -> bool | None:
+    def is_content(self, path: str) -> bool | None:
         """Whatever lies in a folder, but of the code only `src/pages`."""
-        if path.parts[0] == "src":
-            return path.parts[1:2] == ("pages",)
+        first, _, rest = path.partition("/")
+        if first == "src":
+            return rest.startswith("pages/")
         return super().is_content(path)
 
 

@@ -40,9 +40,9 @@ class _Plain(SiteGenerator, frozen=True, kw_only=True):
         """There is no menu."""
         return replace(super().settings(root), menu=())
 
-    def is_content(self, path: PurePosixPath) -> bool | None:
+    def is_content(self, path: str) -> bool | None:
         """All but what speaks to the people of the repository, at any depth."""
-        return False if is_project_file(path.name) else super().is_content(path)
+        return False if is_project_file(path.rpartition("/")[2]) else super().is_content(path)
 
 
 PLAIN = _Plain(

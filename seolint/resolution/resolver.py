@@ -283,7 +283,7 @@ class Resolver:
     def _outside(self, place: str, fragment: str) -> Target:
         if not self._complete and not place.startswith(".."):
             return Target("unknown", path=place, reason="a site of which not all is known")
-        sure = ".git" in self.files.names(".")
+        sure = self.files.has_folder(".git") or self.files.get(".git") is not None
         return Target(
             "missing", None, place, fragment, "high" if sure else "low", "outside the site"
         )
