@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import venv
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import mean, stdev
@@ -102,8 +101,8 @@ def read_posts(folder: Path) -> Iterator[Post]:
             continue
         sentences = [sentence.opaque for sentence in doc.sentences]
         whole = [each for each in sentences if len(word_list(each, "en")) > 2]
-        score = reading_ease(doc.running_vocabulary, len(sentences), "en")
-        other = reading_ease(Counter(word_list("\n".join(whole).lower(), "en")), len(whole), "en")
+        score = reading_ease(doc.running_words, len(sentences), "en")
+        other = reading_ease(word_list("\n".join(whole).lower(), "en"), len(whole), "en")
         if score is not None and other is not None:
             blocks = "\n".join(f"{block.text.text}." for block in doc.running)
             yield Post(path, score.value, other.value, plain_text(whole, "en"), blocks)

@@ -537,11 +537,14 @@ class Document:
 
     @cached_property
     def _lowered(self) -> tuple[str, str]:
-        """The text of the running blocks, and that of headings and cells, in lower case."""
-        running = [block.text.opaque for block in self.running]
-        others = [heading.text.opaque for heading in self.headings]
-        others += [block.text.opaque for block in self.blocks if block.kind == "cell"]
-        return "\n".join(running).lower(), "\n".join(others).lower()
+        """The text of the running blocks, and that of headings and cells, in lower case.
+
+        Each text is lowered for itself: that is quick for those of ASCII alone.
+        """
+        running = [block.text.opaque.lower() for block in self.running]
+        others = [heading.text.opaque.lower() for heading in self.headings]
+        others += [block.text.opaque.lower() for block in self.blocks if block.kind == "cell"]
+        return "\n".join(running), "\n".join(others)
 
     def says(self, phrases: tuple[str, ...]) -> bool:
         """Whether `lowered` holds one of these texts, in lower case and of whole words.
@@ -611,16 +614,9 @@ class Document:
         return self.running_words + word_list(self._lowered[1], self.language)
 
     @cached_property
-    def running_vocabulary(self) -> Counter[str]:
-        """How often each of the `running_words` occurs."""
-        return Counter(self.running_words)
-
-    @cached_property
     def vocabulary(self) -> Mapping[str, int]:
         """How often each of the `words` occurs: a quick look at what a page may hold."""
-        counts = self.running_vocabulary.copy()
-        counts.update(self.words[len(self.running_words) :])
-        return counts
+        return Counter(self.words)
 
     @property
     def word_count(self) -> int:

@@ -90,7 +90,7 @@ def figures_of(doc: Document) -> Figures:
     """Counts what is in a page and says how hard it is to read."""
     language = doc.language
     sentences = () if language in _ENDLESS else doc.sentences
-    score = reading_ease(doc.running_vocabulary, len(sentences), language)
+    score = reading_ease(doc.running_words, len(sentences), language)
     indices = _indices(sentences, language)
     pace = WORDS_PER_MINUTE.get(language)
     internal = [doc.site.is_internal(link.url) for link in doc.links if link.known and link.has_url]

@@ -235,6 +235,6 @@ def _signature(doc: Document) -> bytes:
     """That of paragraphs and items; what stands between blanks counts as a word there."""
     text = doc.running_text
     if any(block.kind == "quote" for block in doc.blocks):
-        blocks = [block.text.opaque for block in doc.running if block.kind != "quote"]
-        text = "\n".join(blocks).lower()
+        blocks = [block.text.opaque.lower() for block in doc.running if block.kind != "quote"]
+        text = "\n".join(blocks)
     return signature(" ".join("".join(text.split())) if doc.language in UNSPACED else text)

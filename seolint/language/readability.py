@@ -1,7 +1,8 @@
 """How easy a text is to read."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -182,28 +183,27 @@ INDICES: Mapping[str, Mapping[str, str]] = {
 """The further indices that textstat has, where they are made for the language: name -> function."""
 
 
-def reading_ease(words: Mapping[str, int], sentences: int, language: str) -> Score | None:
+def reading_ease(words: Sequence[str], sentences: int, language: str) -> Score | None:
     """The score of a text by its words, in lower case, and the number of its sentences.
 
-    `words` tells how often each occurs. None where the language has no formula or there is
-    nothing to read.
+    None where the language has no formula or there is nothing to read.
     """
     formula = FORMULAS.get(language)
     if formula is None or not words or not sentences:
         return None
-    count = sum(words.values())
-    per_word = _measure(words, formula.unit, language) / count
-    value = formula.value(count / sentences, per_word)
-    return Score(formula, value, count, sentences, per_word)
+    per_word = _measure(words, formula.unit, language) / len(words)
+    value = formula.value(len(words) / sentences, per_word)
+    return Score(formula, value, len(words), sentences, per_word)
 
 
-def _measure(words: Mapping[str, int], unit: str, language: str) -> float:
+def _measure(words: Sequence[str], unit: str, language: str) -> float:
     """What a formula counts in all words."""
     if unit == SYLLABLES:
         return total_syllables(words, language)
+    counts = Counter(words)
     if unit == COMPLEX:
-        return 100 * sum(n for word, n in words.items() if count_syllables(word, language) >= 4)
-    letters = [(len(_LETTER.findall(word)), count) for word, count in words.items()]
+        return 100 * sum(n for word, n in counts.items() if count_syllables(word, language) >= 4)
+    letters = [(len(_LETTER.findall(word)), count) for word, count in counts.items()]
     if unit == LETTERS:
         return sum(length * count for length, count in letters)
     return 100 * sum(count for length, count in letters if length > 6)

@@ -74,7 +74,7 @@ def check(doc: Document, options: ReadingEaseLow) -> Iterator[Problem]:
     # Were each block one sentence, the text would be at its hardest: most need no closer look.
     texts = [block.text.opaque for block in doc.running]
     blocks = sum([text[0].isalnum() or _WORD.search(text) is not None for text in texts if text])
-    hardest = reading_ease(doc.running_vocabulary, blocks, doc.language)
+    hardest = reading_ease(doc.running_words, blocks, doc.language)
     if hardest is None or not hardest.exceeds(limit):
         return
     score = hardest.among(doc.sentence_count)

@@ -1,9 +1,8 @@
 """How many syllables a word has."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from operator import mul
 from pathlib import Path
 
 from seolint.memo import Memo
@@ -109,7 +108,6 @@ def count_syllables(word: str, language: str) -> int:
     return _counts(language)[word.lower()]
 
 
-def total_syllables(words: Mapping[str, int], language: str) -> int:
-    """The syllables of many words, all in lower case, each as often as it occurs."""
-    counts = map(_counts(language).__getitem__, words)
-    return sum(map(mul, counts, words.values()))
+def total_syllables(words: Iterable[str], language: str) -> int:
+    """The syllables of many words, all in lower case."""
+    return sum(map(_counts(language).__getitem__, words))
