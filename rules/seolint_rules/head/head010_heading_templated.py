@@ -5,6 +5,7 @@ and nothing is left that tells one section from the next. A reader who scans the
 nothing, and neither does a machine that looks for the section to quote.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -142,7 +143,7 @@ def check(doc: Document, options: HeadingTemplated) -> Iterator[Problem]:
     if len(likely) < options.min_headings:
         return
     filled = list(_filled(likely, doc.language, fillers))
-    if len(filled) < options.min_headings:
+    if len(filled) < options.min_headings or not _share_words([words for _, words in filled]):
         return
     stems = frozenset(_form(filler, doc.language) for filler in fillers)
     topic = _topic(doc)
@@ -197,6 +198,12 @@ def _filled(
             held = frozenset(_form(word, language) for word in words)
             if len(held) > 2 and held & stems:
                 yield heading, held
+
+
+def _share_words(headings: Iterable[frozenset[str]]) -> bool:
+    """Whether two words occur in several headings each, without which no two share a topic."""
+    counts = Counter(word for words in headings for word in words)
+    return sum(count > 1 for count in counts.values()) > 1
 
 
 def _topic(doc: Document) -> frozenset[str]:

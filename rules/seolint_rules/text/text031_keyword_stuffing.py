@@ -101,7 +101,7 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
     }
     least = max(options.min_count, min(limits.values()))
     ends = {word for word, count in doc.vocabulary.items() if count >= least and word not in omit}
-    if len(ends) < 2 or not _may_repeat(doc.words, ends, least):
+    if len(ends) < 2 or not _may_repeat(doc.words, ends, limits, options.min_count):
         return
     headings = [heading.text for heading in doc.headings if not heading.hidden]
     texts = [block.text for block in doc.blocks if block.kind in ("paragraph", "quote")]
@@ -140,7 +140,9 @@ def check(doc: Document, options: KeywordStuffing) -> Iterator[Problem]:
         )
 
 
-def _may_repeat(words: list[str], ends: Container[str], least: float) -> bool:
+def _may_repeat(
+    words: list[str], ends: Container[str], limits: Mapping[int, float], least: int
+) -> bool:
     """Whether a run of words between two of `ends` is that frequent, punctuation aside."""
     runs: list[str] = []
     before: list[int] = []
@@ -149,7 +151,9 @@ def _may_repeat(words: list[str], ends: Container[str], least: float) -> bool:
         runs += [" ".join(words[first : index + 1]) for first in before]
         before.append(index)
     counts = Counter(run.replace("’", "'") for run in runs)
-    return max(counts.values(), default=0) >= least
+    return any(
+        count >= least and count > limits[1 + run.count(" ")] for run, count in counts.items()
+    )
 
 
 def _places(texts: list[Prose], language: str, ends: Container[str]) -> dict[str, list[Place]]:
