@@ -6,7 +6,7 @@ generator makes ids of headings by rules of its own.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
@@ -105,6 +105,7 @@ def _broken(
 
     A page without any text is one that a layout fills.
     """
+    known: dict[str, _Ids] = {}
     for lead in site.leads:
         page, link, target = lead
         to, fragment = target.page, target.fragment
@@ -114,7 +115,9 @@ def _broken(
             continue
         if _NOT_IDS.fullmatch(fragment) or _is_ignored(fragment, options):
             continue
-        near, sure = _nearest(to, site.heading_ids(to), fragment)
+        if to.path not in known:
+            known[to.path] = _Ids(to, site.heading_ids(to))
+        near, sure = known[to.path].nearest(fragment)
         yield lead, to, near, near is not None and sure and _fix(link, near[0]) is not None
 
 
@@ -126,29 +129,27 @@ def _is_ignored(fragment: str, options: LinkBrokenFragment) -> bool:
     return any(re.fullmatch(pattern, fragment) for pattern in options.ignore)
 
 
-def _nearest(
-    page: Facts, ids: Sequence[tuple[str, ...]], fragment: str
-) -> tuple[tuple[str, Span] | None, bool]:
-    """The id that was meant, and whether only case and marks differ and no other does so.
+class _Ids:
+    """The first id of each heading of a page with its place, by the letters of all its ids too."""
 
-    `ids` are those of each heading of the page.
-    """
-    key = _letters(fragment)
-    headings = list(zip(page.headings, ids, strict=True))
-    same = [
-        (own[0], heading.span)
-        for heading, own in headings
-        if any(_letters(id) == key for id in own)
-    ]
-    if len(same) == 1:
-        return same[0], True
-    limit = max(1, len(fragment) // 5)
-    close = [
-        (own[0], heading.span)
-        for heading, own in headings
-        if own and distance(fragment, own[0], limit) <= limit
-    ]
-    return (close[0], False) if len(close) == 1 else (None, False)
+    def __init__(self, page: Facts, ids: Sequence[tuple[str, ...]]) -> None:
+        self._all: list[tuple[str, Span]] = []
+        self._by_letters: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
+        for heading, own in zip(page.headings, ids, strict=True):
+            if own:
+                place = own[0], heading.span
+                self._all.append(place)
+                for letters in {_letters(id) for id in own}:
+                    self._by_letters[letters].append(place)
+
+    def nearest(self, fragment: str) -> tuple[tuple[str, Span] | None, bool]:
+        """The id that was meant, and whether only case and marks differ and no other does so."""
+        same = self._by_letters.get(_letters(fragment), ())
+        if len(same) == 1:
+            return same[0], True
+        limit = max(1, len(fragment) // 5)
+        close = [place for place in self._all if distance(fragment, place[0], limit) <= limit]
+        return (close[0], False) if len(close) == 1 else (None, False)
 
 
 @lru_cache(maxsize=1 << 16)
