@@ -38,8 +38,8 @@ def signature(text: str) -> bytes:
     data = text.encode("utf-8", "surrogateescape").translate(_MARKED).replace(b"  ", b" ")
     if data.count(b" ") < FEWEST_WORDS - 1:
         return b""
-    # A passage of one word would be found in every text.
-    found = {crc32(passage) for passage in data.split(_END) if _BLANK in passage}
+    # One or two words are found in every text, and lists of names would be all made of them.
+    found = {crc32(passage) for passage in data.split(_END) if passage.count(b" ") > 1}
     return array("I", sorted(found)[:SIZE]).tobytes()
 
 
