@@ -17,6 +17,8 @@ from seolint.engine import together
 from seolint.engine.cache import Cache
 from seolint.engine.comparisons import Comparison
 from seolint.engine.run import Run, run
+from seolint.packs import find_packs
+from seolint.testing import example_cases
 
 NOON, EVENING, NEXT_DAY = "1704110400", "1704150000", "1704200000"
 """Of January 2024: the first, its evening, and the second."""
@@ -74,8 +76,9 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Lint:
         without = run(found)
         assert msgspec.to_builtins(result.findings) == msgspec.to_builtins(without.findings)
         assert result.notes == without.notes
-        (cache,) = caches.values()
-        return Linted(result, told, [*notes, *cache.notes, *cache.details])
+        for cache in caches.values():
+            notes += [*cache.notes, *cache.details]
+        return Linted(result, told, notes)
 
     return call
 
@@ -256,6 +259,36 @@ def test_a_forged_comparison_that_makes_no_sense_is_a_miss(house, lint, monkeypa
     monkeypatch.setattr(Cache, "keep_comparison", forge)
     lint(house)
     assert lint(house).asked
+
+
+PACKS = find_packs()
+SITES = [
+    case
+    for case in example_cases()
+    if PACKS.load(case.code).scope == "site" and (case.example.wrong or case.example.files)
+]
+"""The examples of our rules over sites, each of which such a rule looks at in its own way."""
+
+
+@pytest.mark.parametrize("case", SITES, ids=str)
+def test_whatever_changes_in_the_site_of_an_example_counts(tmp_path, lint, case):
+    house = House(tmp_path)
+    example = case.example
+    files = {path: text.replace("⟦", "").replace("⟧", "") for path, text in example.pages.items()}
+    files |= {"static/_redirects": "/no/ /where/\n", "static/new.png": "", **example.files}
+    house.page("seolint.toml", "")
+    paths = [house.page(path, text) for path, text in files.items()]
+    given = {"profile": "all", "drafts": "check", "site": dict(example.site)}
+    lint(house, **given)
+    assert lint(house, **given).asked == []
+    for path in paths:
+        data = path.read_bytes()
+        path.write_bytes(data + b"\n[a](/b/)")
+        lint(house, **given)
+        path.unlink()
+        lint(house, **given)
+        path.write_bytes(data)
+    assert lint(house, **given).run.errors == ()
 
 
 def test_no_more_than_eight_are_kept(house, lint):
