@@ -67,7 +67,8 @@ def _covered(
         suppression = suppressions[index]
         if suppression.whole:
             used.add((index, name))
-            covered.update(places)
+            if len(covered) < len(places):
+                covered.update(places)
             continue
         if suppression.field and f"field:{suppression.field}" in of_field:
             used.add((index, name))

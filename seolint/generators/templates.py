@@ -81,6 +81,7 @@ _LINE_TEXT = lazy_regex(r"[^\r\n]+")
 _OWN_LINE_END = lazy_regex(r"[ \t]*(?:[\r\n]|\Z)")
 _TEXT_AFTER = lazy_regex(r"[ \t]*(?:\r\n?|\n)[ \t]*[^\s]")
 _CLOSING_TAG = lazy_regex(r"\s*</")
+_INK = lazy_regex(r"\S")
 
 
 _Prints = Literal["nothing", "something", "value"]
@@ -149,7 +150,7 @@ def _constructs_outside_code(text: str) -> Iterator[_Construct]:
         position = match.end()
         if ticks % 2:
             continue
-        end = _region_end(ahead, match) if not text[row:start].strip() else 0
+        end = _region_end(ahead, match) if _INK.search(text, row, start) is None else 0
         position = end or position
         yield start, position, "nothing" if end else _printed(match)
 

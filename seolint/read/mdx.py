@@ -26,6 +26,9 @@ _MODULE = lazy_regex(
 _BLANK_LINE = lazy_regex(r"(?:\r\n?|\n)[ \t]*(?=[\r\n])|\Z")
 _IN_CODE = lazy_regex(r"[{}\"'`]|//|/\*")
 _LINE_END = lazy_regex(r"[\r\n]|\Z")
+_INK = lazy_regex(r"\S")
+_TEXT_BEFORE = lazy_regex(r"[^ \t>]")
+"""Before an expression this leaves it no line of its own; a mark of a quote does not."""
 _ATTRIBUTE = lazy_regex(
     r"\s*+(?:(?P<end>/?\s*>)|(?P<spread>\{)"
     r"|[A-Za-z_$@:#][\w.:@$-]*+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<value>\{)))?)"
@@ -213,9 +216,9 @@ class _Reader:
                 return end
         silent = source.startswith("{/*") and source.endswith("*/}")
         own = False
-        if not text[line:start].strip(" \t>"):
+        if _TEXT_BEFORE.search(text, line, start) is None:
             _, line_end = self._line_around(end)
-            own = not text[end:line_end].strip()
+            own = _INK.search(text, end, line_end) is None
         filler = " " if silent or own or _BLANK_TEXT.fullmatch(source) else UNKNOWN
         self.changes.append((start, end, filler))
         return end
