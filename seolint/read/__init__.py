@@ -140,12 +140,15 @@ def _stated_language(doc: Document, path: PurePosixPath) -> tuple[str, bool]:
 
 
 def _sample(doc: Document) -> str:
-    """The beginning of the text without code; where it is short, headings, alts and fields, too."""
+    """The beginning of the text without code; where it is short, headings, alts and fields, too.
+
+    It is as long whatever the lines end with.
+    """
     parts: list[str] = []
     missing = SAMPLE
     for block in doc.blocks:
         if block.kind != "code":
-            parts.append(block.text.opaque)
+            parts.append(block.text.opaque.replace("\r\n", "\n"))
             missing -= len(parts[-1])
             if missing <= 0:
                 return "\n".join(parts)

@@ -27,6 +27,7 @@ _NEXT = (
 )
 """What the bytes 80 to BF, the second and later ones of a character, are read as."""
 
+_FOLLOWS = lazy_regex(f"[{_NEXT}]")
 _STARTS = frozenset(map(chr, range(0xC2, 0xF5)))
 """What the first byte of a character of several bytes is read as."""
 
@@ -67,6 +68,7 @@ _QUOTES = "\"'“”‘’„«»‹›"
         bad("⟦ÐŸÑ€Ð¸Ð²ÐµÑ‚⟧\n", fixed="Привет\n"),
         bad("---\ntitle: Rye⟦â€™⟧s crust\n---\n", fixed="---\ntitle: Rye’s crust\n---\n"),
         bad("Rye ⟦Ã¢â‚¬â€œ⟧ and spelt\n", fixed="Rye – and spelt\n"),
+        bad("Rye ⟦Ãƒ⟧ƒƒ\n"),
         bad("“Rye,⟦â€⟧ he said\n", fixed="“Rye,” he said\n"),
     ],
 )
@@ -143,6 +145,7 @@ def _problem(prose: Prose, run: re.Match[str], meant: str) -> Problem:
     twice = _meant(meant) if _MANGLED.fullmatch(meant) else None
     meant = (twice or meant).replace("\ufeff", "")
     codes = " ".join(f"U+{ord(character):04X}" for character in meant[:3])
+    goes_on = meant[-1:] in _STARTS and _FOLLOWS.match(run.string, run.end()) is not None
     described = (
         f"a mangled “{_short(meant)}” ({codes})" if meant.isprintable() and meant else "mangled"
     )
@@ -150,7 +153,9 @@ def _problem(prose: Prose, run: re.Match[str], meant: str) -> Problem:
         prose.span(*run.span()),
         f"“{_short(run[0])}” is {described}",
         help="Save the file as UTF-8, and look where it was read as something else",
-        fix=prose.replace(
+        fix=None
+        if goes_on  # what is left would be mangled again, so nobody knows what was meant
+        else prose.replace(
             *run.span(),
             meant,
             message=f"Write “{_short(meant)}”",
