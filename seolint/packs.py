@@ -55,6 +55,7 @@ class Packs:
         self.names: dict[str, str] = {}
         self.others = tuple(others)
         self._rules: dict[str, Rule] = {}
+        self._former: dict[str, frozenset[str]] | None = None
         for code, (name, rule) in OWN_RULES.items():
             self.files[code] = RuleFile(code, name, BUILTIN, "", "")
             self.names[name] = code
@@ -76,6 +77,7 @@ class Packs:
                 )
         self.files[file.code] = file
         self.names[file.name] = file.code
+        self._former = None
         if rule is not None:
             self._rules[file.code] = rule
 
@@ -99,7 +101,12 @@ class Packs:
 
     def _renamed(self, selector: str) -> frozenset[str]:
         """The code of the rule that once had this name."""
-        return frozenset(code for code in self.files if selector in self.load(code).formerly)
+        if self._former is None:
+            self._former = {}
+            for code in self.files:
+                for name in self.load(code).formerly:
+                    self._former[name] = self._former.get(name, frozenset()) | {code}
+        return self._former.get(selector, frozenset())
 
     def load(self, code: str) -> Rule:
         """The rule of a code, imported when first asked for.

@@ -14,14 +14,17 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     """
     folded = word.casefold()
     limit = min(_FARTHEST, max(1, len(folded) // 4))
-    found: list[str] = []
-    for candidate in sorted(set(known) - {word}):
-        steps = distance(folded, candidate.casefold(), limit)
+    found: set[str] = set()
+    for candidate in known:
+        other = candidate.casefold()
+        if abs(len(other) - len(folded)) > limit or candidate == word:
+            continue
+        steps = distance(folded, other, limit)
         if steps < limit:
-            found, limit = [candidate], steps
+            found, limit = {candidate}, steps
         elif steps == limit:
-            found.append(candidate)
-    return found[:_MOST]
+            found.add(candidate)
+    return sorted(found)[:_MOST]
 
 
 def distance(left: str, right: str, limit: int = 100) -> int:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from seolint.document import Suppression
 from seolint.finding import Edit, Finding, Fix, Problem
+from seolint.memo import Memo
 from seolint.packs import Packs
 from seolint.spelling import distance, nearest
 
@@ -125,10 +126,12 @@ def _meant(codes: Iterable[frozenset[str]], judged: Set[str]) -> Iterable[frozen
 
 def unknown(suppressions: Sequence[Suppression], packs: Packs) -> Iterable[Problem]:
     """LINT002: names that no loaded pack has."""
+    known = [*packs.files, *packs.names]
+    meant_by = Memo(lambda rule: nearest(rule, known))
     for suppression in suppressions:
         for name, rule in enumerate(suppression.rules):
             if not packs.codes(rule):
-                near = nearest(rule, [*packs.files, *packs.names])
+                near = meant_by[rule]
                 span = suppression.names[name]
                 close = [other for other in near if distance(rule, other) == 1]
                 meant = " or ".join(f"`{other}`" for other in near)

@@ -5,7 +5,8 @@ it, and a link to an id that stands twice goes to the first.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from seolint.api import (
     Document,
@@ -39,6 +40,9 @@ _SPANS = frozenset(("a", "b", "em", "i", "strong"))
 
 _LONGEST_GAP = 1_000
 """Blanks, at most, between the last text of an element and where its end tag is missed."""
+
+_MOST = 5
+"""Elements without an end that one fix after the other may close at the same place."""
 
 
 class BrokenHtml(Options, frozen=True):
@@ -83,6 +87,7 @@ class BrokenHtml(Options, frozen=True):
         bad("<p>See ⟦<a href='/rye/'>⟧rye</p>\n", fixed="<p>See <a href='/rye/'>rye</a></p>\n"),
         bad("<p><b>⟦<i>⟧Rye</b></i></p>\n"),
         bad("See ⟦<strong>⟧rye.\n\nAnd oats.\n", fixed="See <strong>rye.</strong>\n\nAnd oats.\n"),
+        bad(" ".join(["⟦<b>⟧"] * 6) + " Rye\n"),
         bad("⟦<div>⟧\n\n<div>Rye</div>\n"),
         bad("Rye\n\n⟦</div>⟧\n"),
         bad("⟦<p>⟧Rye <ul><li>Oats</ul></p>\n", path="p.html"),
@@ -94,6 +99,7 @@ def check(doc: Document, options: BrokenHtml) -> Iterator[Problem]:
         return
     branches: list[int] | None = None
     hidden: list[int] | None = None
+    ends = Counter(p.data["until"] for p in doc.reading_problems if p.kind == "unclosed-element")
     for problem in doc.reading_problems:
         if problem.kind == "duplicate-id":
             if branches is None:
@@ -102,7 +108,7 @@ def check(doc: Document, options: BrokenHtml) -> Iterator[Problem]:
         elif problem.kind in _MESSAGES and problem.data["element"] in options.tags:
             if hidden is None:
                 hidden = _hidden(doc)
-            yield from _unpaired(doc, problem, hidden)
+            yield from _unpaired(doc, problem, hidden, ends)
 
 
 def _hidden(doc: Document) -> list[int]:
@@ -130,7 +136,9 @@ def _duplicate(
         )
 
 
-def _unpaired(doc: Document, problem: ReadingProblem, hidden: Sequence[int]) -> Iterator[Problem]:
+def _unpaired(
+    doc: Document, problem: ReadingProblem, hidden: Sequence[int], ends: Mapping[int, int]
+) -> Iterator[Problem]:
     element, until = problem.data["element"], problem.data["until"]
     begin = doc.body if problem.kind == "stray-end-tag" else problem.start
     crossed = problem.data["crossed"]
@@ -144,7 +152,8 @@ def _unpaired(doc: Document, problem: ReadingProblem, hidden: Sequence[int]) -> 
     fix = None
     near = max(problem.start, until - _LONGEST_GAP)
     last = doc.text[near:until].rstrip()
-    if problem.kind == "unclosed-element" and element in _SPANS and not crossed and last:
+    closes = element in _SPANS and not crossed and ends[until] <= _MOST
+    if problem.kind == "unclosed-element" and closes and last:
         place = doc.span(near + len(last), near + len(last)).start
         fix = Fix((Edit(place, place, f"</{element}>"),), f"Write `</{element}>`", safe=False)
     yield Problem(
