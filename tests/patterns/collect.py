@@ -29,7 +29,6 @@ ANCHORED = {
     "seolint.language.sentences._STOP": "at the first of some marks",
     "seolint.read.frontmatter._KEY": "at the beginning of a line",
     "seolint.read.frontmatter._OPENING": "at the beginning of a file",
-    "seolint.read.tags._TOKEN": "where the last token ended, or it is over",
     "seolint_rules.link.link014_link_to_dev_host:_any_of": "the whole of a host",
     "seolint_rules.meta.meta021_robots_directive_invalid._VALUES": "the whole of a value",
     "seolint_rules.text.text011_assistant_residue._AT_START": "at the beginning of a block",
