@@ -1,7 +1,7 @@
 """How alike two texts are, from a signature of a fixed size.
 
-A text is the set of its passages: runs of some five words that end where the text itself says
-so, at words with a certain last letter. So a change in one place leaves the passages elsewhere
+A text is the set of its passages: runs of three words and more that end where the text itself
+says so, at words with a certain last letter. So a change in one place leaves the passages elsewhere
 as they were (content-defined chunks; Manber, 1994). The signature is the smallest 64 hashes of
 these, and the share that two texts have of the smallest hashes of both estimates the share of
 their passages: a bottom-k sketch (Cohen and Kaplan, 2007).

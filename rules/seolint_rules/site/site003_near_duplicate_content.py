@@ -43,7 +43,7 @@ _VERSION = lazy_regex(
 
 
 class NearDuplicateContent(Options, frozen=True):
-    """`threshold`: the share of passages, of some five words, that both have. `kinds`: of pages."""
+    """`threshold`: the share of passages of three words and more in common. `kinds`: of pages."""
 
     threshold: float = 0.85
     kinds: tuple[Kind, ...] = ("post", "page")
