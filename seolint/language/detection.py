@@ -121,9 +121,10 @@ def detect(text: str, expected: str = "") -> str:
     for that; without one a short text in plain letters is taken for English, unless its
     words look more like another language.
     """
-    sample = text[:SAMPLE].lower()
+    sample = text[:SAMPLE]
     if expected in ("", "en") and _is_plainly_english(sample):
         return "en"
+    sample = sample.lower()
     words = _WORD.findall(sample)
     if not words:
         return expected

@@ -52,6 +52,7 @@ def read(
     where = where or PurePosixPath(path)
     html = where.suffix.lower() in HTML_SUFFIXES
     syntax: Syntax = "html" if html else _markdown(where, site)
+    may_suppress = "seolint" in text
     dialect = None
     if not html:
         from seolint.read.dialects import read_dialect
@@ -72,7 +73,9 @@ def read(
     else:
         from seolint.read.markdown import read_markdown
 
-        parts = read_markdown(dialect, builder, explicit_ids=site.explicit_ids)
+        parts = read_markdown(
+            dialect, builder, explicit_ids=site.explicit_ids, regions=may_suppress
+        )
         regions, found = parts.regions, parts.problems
     builder.finish(len(masked))
     found += [*generator.template_problems(text, front.body), *builder.nesting.problems]
@@ -115,7 +118,7 @@ def read(
     if site.shortcodes or site.ignore_shortcodes:
         read_shortcodes(doc)
     doc.images = (*_field_images(doc), *doc.images)
-    if "seolint" in text:
+    if may_suppress:
         doc.suppressions = read_suppressions(
             text, front.body, lines, front.fields, doc.code, regions or _block_places(doc)
         )

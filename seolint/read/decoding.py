@@ -65,7 +65,7 @@ def decode(data: bytes) -> Decoded:
         count = len(found)
         message = f"{count} {'bytes are' if count > 1 else 'byte is'} not valid UTF-8"
         problems = (ReadingProblem("encoding", message, found[0], found[0] + 1, {"count": count}),)
-    if "\0" in text:
+    if b"\0" in data:
         text = text.replace("\0", "\ufffd")
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)

@@ -30,6 +30,7 @@ _CONTENTS = lazy_regex(
 )
 _CONTENTS_MARKS = ("{:toc", "[TOC", "[toc", "[[_TOC")
 _SNIPPET = lazy_regex(r"^[ \t]*(?:--?8<--+(?:[ \t][^\r\n]*)?|<<<[ \t]*@[^\r\n]*)$", re.MULTILINE)
+_MAY_INCLUDE = lazy_regex(r"<(?:--|<<)")
 _ONLY_MARKS = lazy_regex(r"[ \t>]*")
 _AFTER = frozenset(")]`*_>")
 _ATTRIBUTE = lazy_regex(
@@ -96,7 +97,7 @@ def read_dialect(masked: str, body: int, markup: frozenset[Markup], *, mdx: bool
         _blank(dialect, _DIRECTIVE)
     if "contents" in markup and any(mark in masked for mark in _CONTENTS_MARKS):
         _blank(dialect, _CONTENTS)
-    if "8<--" in masked or "<<<" in masked:
+    if _MAY_INCLUDE.search(masked):
         _blank(dialect, _SNIPPET)
     marked = "admonitions" in markup and any(mark in masked for mark in ("!!!", "???", '=== "'))
     if marked and _MARKER.search(masked, body):

@@ -60,8 +60,7 @@ _REGIONS = frozenset(
 class MarkdownParts:
     """What the builder has no place for.
 
-    `regions` are the code points of blocks, for suppressions of the next line, in a page
-    that may hold one; `problems` are the unclosed fence and the undefined references.
+    `regions` are the code points of blocks, for suppressions of the next line; `problems` are the unclosed fence and the undefined references.
     """
 
     def __init__(self) -> None:
@@ -70,9 +69,9 @@ class MarkdownParts:
 
 
 def read_markdown(
-    dialect: Dialect, builder: Builder, *, explicit_ids: bool = False
+    dialect: Dialect, builder: Builder, *, explicit_ids: bool = False, regions: bool = False
 ) -> MarkdownParts:
-    """Feeds the Markdown of a page to `builder`.
+    """Feeds the Markdown of a page to `builder`, and keeps the places of blocks with `regions`.
 
     Raises:
         UnreadablePageError: its HTML is nested too deeply.
@@ -82,7 +81,7 @@ def read_markdown(
         options |= pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     source = dialect.source()
     reader = _Reader(dialect, source, options, builder)
-    reader.read()
+    reader.read(regions)
     return reader.parts
 
 
@@ -104,7 +103,7 @@ class _Reader:
         self.parts = MarkdownParts()
         self._definitions: dict[str, tuple[int, int]] | None = None
 
-    def read(self) -> None:
+    def read(self, keep_regions: bool) -> None:
         """The one walk over the events.
 
         It does not recurse, however deep they nest, and it keeps none: a list of them
@@ -118,7 +117,6 @@ class _Reader:
         )
         if self.tags:
             events = self._with_tags(events)
-        keep_regions = "seolint-" in self.source
         opened: list[Any] = []
         html: list[tuple[int, int]] | None = None
         in_code = False

@@ -22,12 +22,13 @@ _DISPLAYED = lazy_regex(_BLOCK)
 _FORMULA = lazy_regex(rf"(?P<block>{_BLOCK})|(?P<code>`++)|{_INLINE}")
 _PARAGRAPH_END = lazy_regex(r"(?>\r\n?|\n)[ \t]*(?=[\r\n])|\Z")
 _INSERTS = lazy_regex(
-    r"\{\{[<%][ \t]*[\w.]"
-    r"|\{\{[-~]?\s*+[\w.:]++\("
-    r"|\{%[-~+]?\s*+(?!(?:asset_\w+|assign|block|break|capture|case|comment|continue|cycle|"
+    r"\{(?:\{[<%][ \t]*[\w.]"
+    r"|\{[-~]?\s*+[\w.:]++\("
+    r"|%[-~+]?\s*+(?!(?:asset_\w+|assign|block|break|capture|case|comment|continue|cycle|"
     r"decrement|el\w+|end\w*|for|from|if|import|increment|layout|link|liquid|macro|post_\w+|raw|"
-    r"set|unless|verbatim|when|with)\b)\w"
+    r"set|unless|verbatim|when|with)\b)\w)"
 )
+_MAY_INCLUDE = lazy_regex(r"<(?:--|<<|!--[ \t]*@)")
 _SNIPPET = lazy_regex(r"^[ \t]*(?:--?8<--|<<<[ \t]*@|<!--[ \t]*@include)", re.MULTILINE)
 
 
@@ -47,15 +48,15 @@ def dynamic(text: str, masked: str) -> bool:
 
     `masked` is `text` after `mask`.
     """
-    if "{{" in text or "{%" in text:
+    if "{" in text:
         for match in _INSERTS.finditer(text):
             if masked[match.start()] != "{":
                 return True
-    return ("8<--" in text or "<<<" in text or "@include" in text) and bool(_SNIPPET.search(text))
+    return _MAY_INCLUDE.search(text) is not None and _SNIPPET.search(text) is not None
 
 
 def _without_math(text: str, inline: bool) -> str:
-    if "$$" not in text and not (inline and ("$" in text or "\\" in text)):
+    if not ("$" in text and (inline or "$$" in text)) and not (inline and "\\" in text):
         return text
     pieces: list[str] = []
     position = 0
