@@ -60,7 +60,8 @@ _REGIONS = frozenset(
 class MarkdownParts:
     """What the builder has no place for.
 
-    `regions` are the code points of blocks, for suppressions of the next line; `problems` are the unclosed fence and the undefined references.
+    `regions` are the code points of blocks, for suppressions of the next line; `problems` are
+    the unclosed fence and the undefined references.
     """
 
     def __init__(self) -> None:
