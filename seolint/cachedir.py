@@ -22,7 +22,7 @@ _MARKS = {
 """What keeps it out of backups and repositories."""
 
 _PAGES = lazy_regex(r"v1-[0-9a-f]{24}\.msgpack")
-_COMPARISON = lazy_regex(r"site1-[0-9a-f]{24}\.msgpack")
+_OUTCOME = lazy_regex(r"site1-[0-9a-f]{24}\.msgpack")
 _TEMPORARY = lazy_regex(
     r"\.(?:v|site)1-[0-9a-f]{24}\.msgpack\.[0-9a-f]{12}\.tmp|links\.json[a-z0-9_]{8}"
 )
@@ -33,8 +33,8 @@ def pages_file(fingerprint: str) -> str:
     return f"v1-{fingerprint}.msgpack"
 
 
-def comparison_file(key: str) -> str:
-    """The name of the file that holds what pages with that key, 24 hex digits, gave together."""
+def outcome_file(key: str) -> str:
+    """The name of the file that holds what pages with that key, 24 hex digits, came to."""
     return f"site1-{key}.msgpack"
 
 
@@ -55,7 +55,7 @@ def make_cache_folder(folder: Path) -> None:
 
 def is_cache_file(name: str) -> bool:
     """Whether a file of that name is one that runs write there."""
-    return name == LINKS or is_pages_file(name) or is_comparison_file(name) or is_left_over(name)
+    return name == LINKS or is_pages_file(name) or is_outcome_file(name) or is_left_over(name)
 
 
 def is_left_over(name: str) -> bool:
@@ -68,9 +68,9 @@ def is_pages_file(name: str) -> bool:
     return _PAGES.fullmatch(name) is not None
 
 
-def is_comparison_file(name: str) -> bool:
-    """Whether a file of that name holds what pages gave together."""
-    return _COMPARISON.fullmatch(name) is not None
+def is_outcome_file(name: str) -> bool:
+    """Whether a file of that name holds what pages came to."""
+    return _OUTCOME.fullmatch(name) is not None
 
 
 def own_files(folder: Path) -> Iterator[Path]:

@@ -1,15 +1,18 @@
 """A rule: a documented function with its evidence and its examples."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, overload
 
 from msgspec import Struct
 
-from seolint.document import Document
 from seolint.finding import Problem, Severity
-from seolint.history import History
-from seolint.site import Site
-from seolint.web import Outcome, Web
+from seolint.web import Outcome
+
+if TYPE_CHECKING:
+    from seolint.document import Document
+    from seolint.history import History
+    from seolint.site import Site
+    from seolint.web import Web
 
 Scope = Literal["doc", "site", "git", "net", "engine"]
 """What a rule sees: a page, all pages, a change, the web; `engine` are what seolint says itself."""
@@ -132,7 +135,7 @@ def document_rule(
     evidence: Sequence[Evidence],
     examples: Sequence[Example],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Document], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Document], Problems]], Rule]": ...
 @overload
 def document_rule(
     *,
@@ -141,7 +144,7 @@ def document_rule(
     examples: Sequence[Example],
     options: type[OptionsType],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Document, OptionsType], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Document, OptionsType], Problems]], Rule]": ...
 def document_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
     """A rule over one page: its findings follow from the page and the settings alone."""
     return lambda check: _rule("doc", check, declared)
@@ -154,7 +157,7 @@ def site_rule(
     evidence: Sequence[Evidence],
     examples: Sequence[Example],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Site], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Site], Problems]], Rule]": ...
 @overload
 def site_rule(
     *,
@@ -163,7 +166,7 @@ def site_rule(
     examples: Sequence[Example],
     options: type[OptionsType],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Site, OptionsType], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Site, OptionsType], Problems]], Rule]": ...
 def site_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
     """A rule over the facts of all pages of a root, run on every run and never cached."""
     return lambda check: _rule("site", check, declared)
@@ -176,7 +179,7 @@ def git_rule(
     evidence: Sequence[Evidence],
     examples: Sequence[Example],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Site, History], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Site, History], Problems]], Rule]": ...
 @overload
 def git_rule(
     *,
@@ -185,7 +188,7 @@ def git_rule(
     examples: Sequence[Example],
     options: type[OptionsType],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Site, History, OptionsType], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Site, History, OptionsType], Problems]], Rule]": ...
 def git_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
     """A rule over what a change did to the pages of a root; it runs where a base is known."""
     return lambda check: _rule("git", check, declared)
@@ -198,7 +201,7 @@ def net_rule(
     evidence: Sequence[Evidence],
     examples: Sequence[Example],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Site, Web], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Site, Web], Problems]], Rule]": ...
 @overload
 def net_rule(
     *,
@@ -207,7 +210,7 @@ def net_rule(
     examples: Sequence[Example],
     options: type[OptionsType],
     **traits: Unpack[_Traits],
-) -> Callable[[Callable[[Site, Web, OptionsType], Problems]], Rule]: ...
+) -> "Callable[[Callable[[Site, Web, OptionsType], Problems]], Rule]": ...
 def net_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
     """A rule over what the web answered to the links of a site; it runs with `--online` alone."""
     return lambda check: _rule("net", check, declared)

@@ -102,6 +102,14 @@ def test_a_command_loads_no_other_one(folder):
     assert commands & loaded_modules(folder, "check", "post.md") == {"seolint.cli.check"}
 
 
+def test_a_check_of_what_is_known_loads_no_rule(folder):
+    (folder / "seolint.toml").touch()
+    assert "seolint_rules.meta" in loaded_modules(folder, "check", "post.md")
+    loaded = loaded_modules(folder, "check", "post.md")
+    assert [name for name in loaded if name.startswith("seolint_rules.")] == []
+    assert not loaded & {"pyromark", "seolint.read", "seolint.site", "seolint.engine.together"}
+
+
 def test_a_check_loads_nothing_that_only_comparisons_need(folder):
     loaded = loaded_modules(folder, "check", "post.md")
     assert not loaded & {"seolint.git", "seolint.engine.before", "seolint.filters.changed"}

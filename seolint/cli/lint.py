@@ -330,7 +330,7 @@ def _report(
         findings=shown,
         uncut=uncut,
         pages=result.pages,
-        rules=result.rules,
+        load_rules=result.load_rules,
         errors=result.errors,
         suppressed=statuses["suppressed"],
         skipped=result.skipped,

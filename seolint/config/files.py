@@ -127,9 +127,10 @@ def is_repository(folder: Path) -> bool:
 
 def _configs(folder: Path) -> Iterator[Path]:
     for name in FILE_NAMES:
-        path = folder / name
-        if os.path.exists(path) and (name != _PYPROJECT or _has_table(path)):
-            yield path
+        if os.path.exists(os.path.join(folder, name)):
+            path = folder / name
+            if name != _PYPROJECT or _has_table(path):
+                yield path
 
 
 def _has_table(path: Path) -> bool:

@@ -32,7 +32,8 @@ class File(NamedTuple):
 
     `path` is relative to the root, `shown` to the working directory, both with `/`;
     `real` is absolute, with `/` and without symbolic links. `named`: it was named itself, not found
-    in a folder. `lone`: its root has neither a configuration nor a generator.
+    in a folder. `lone`: its root has neither a configuration nor a generator. `once`: it can be
+    read once only, as a pipe.
     """
 
     path: str
@@ -41,6 +42,7 @@ class File(NamedTuple):
     root: Root
     named: bool
     lone: bool
+    once: bool = False
 
 
 class Discovery(Struct, frozen=True):
@@ -122,7 +124,7 @@ class _Search:
         root, inner = self._place(path)
         if name != UNNAMED and self._leaves_out(root, inner):
             return
-        file = File(inner, self._shown(path), STDIN, root, True, not root.indexed)
+        file = File(inner, self._shown(path), STDIN, root, True, not root.indexed, True)
         self.files["-"] = file
 
     def name(self, name: str) -> None:
@@ -172,8 +174,8 @@ class _Search:
                 root, inner = self._place(path)
         if self._leaves_out(root, inner):
             return
-        file = File(inner, self._shown(path), real, root, True, not root.indexed)
-        self.files[real] = file
+        shown = self._shown(path)
+        self.files[real] = File(inner, shown, real, root, True, not root.indexed, not is_regular)
 
     def _real(self, path: str) -> str:
         """The path of a file without symbolic links; each folder is looked at once."""
@@ -190,6 +192,8 @@ class _Search:
         if folder not in self.chains:
             self.chains[folder] = self.roots.of(Path(folder), Path(folder))
         chain = self.chains[folder]
+        if len(chain) == 1:
+            return chain[0], path[len(chain[0].prefix) :]
         names = [path[len(root.prefix) :] for root in chain]
         for root, name in zip(chain, names, strict=True):
             if root.is_content(name):
@@ -294,7 +298,7 @@ class _Search:
         self.errors.append(RunError("io", message, self._shown(path), "FILE001", help))
 
     def _absolute(self, name: str) -> str:
-        return _posix(os.path.abspath(os.path.join(self.cwd, name)))
+        return _posix(os.path.normpath(os.path.join(self.prefix, name)))
 
     def _shown(self, path: str) -> str:
         """An absolute path as seen from the working directory."""

@@ -29,6 +29,7 @@ def pages_before(pages: Pages, past: Past, check: Check) -> Pages:
     for file in pages.files:
         if file.path not in past.pages and file.path in pages.results:
             then.results[file.path] = pages.results[file.path]
+            then.listed[file.path] = pages.listed[file.path]
             then.sizes[file.path] = pages.sizes[file.path]
     for file in pages.index:
         if file.path not in past.pages and file.path in pages.indexed:

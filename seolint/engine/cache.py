@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Struct
 
 from seolint.cachedir import (
-    comparison_file,
-    is_comparison_file,
     is_left_over,
+    is_outcome_file,
     is_pages_file,
     make_cache_folder,
+    outcome_file,
     pages_file,
 )
 from seolint.discovery import STDIN
@@ -33,7 +33,7 @@ from seolint.engine.page import PageResult
 FILES = 8
 """How many files of pages a folder holds, one for each combination of settings.
 
-And how many of comparisons, one for each state of the pages.
+And how many of outcomes, one for each selection of pages.
 """
 
 LARGEST = 1024 * 1024 * 1024
@@ -46,7 +46,7 @@ HOUR = 3600.0
 """Seconds after which a file that is being written is one that a killed run left."""
 
 _MAGIC = b"seolint pages 4\n"
-_COMPARISON_MAGIC = b"seolint comparison 2\n"
+_OUTCOME_MAGIC = b"seolint outcome 1\n"
 _COUNT = b"\xdf" + bytes(4)
 _DIGEST = 32
 """A file is these words, a map of paths to entries with 32 bits for their number, and the SHA-256
@@ -107,6 +107,12 @@ class Cache:
         self.found += 1
         return with_shared_strings(result, path)
 
+    def knew(self, paths: Iterable[str]) -> None:
+        """Takes these pages for asked for and found: what they came to together was known."""
+        self._seen.update(paths)
+        self.asked += len(self._seen)
+        self.found += len(self._seen)
+
     def _makes_sense(self, result: PageResult, job: Job) -> bool:
         """Whether a result may be one of this page; only a forged entry may be another."""
         path, size = job.file.path, len(job.data)
@@ -157,30 +163,32 @@ class Cache:
         self._write(self._finish)
         self._new = None
 
-    def comparison(self, key: bytes) -> bytes | None:
-        """What was kept under that key with `keep_comparison`."""
-        path = self._comparison_path(key)
+    def outcome(self, key: bytes) -> memoryview | None:
+        """What was kept under that key with `keep_outcome`."""
+        path = self._outcome_path(key)
         try:
             data = _read_regular(path)
         except OSError:
             return None
-        if data != _sealed(kept := data[len(_COMPARISON_MAGIC) : -_DIGEST], self._key + key):
+        start, end = len(_OUTCOME_MAGIC), len(data) - _DIGEST
+        kept = memoryview(data)[start:end]
+        if data[:start] != _OUTCOME_MAGIC or data[end:] != _seal(kept, self._key + key):
             self._tell("is damaged and will be replaced", path)
             return None
         _touch(path)
         return kept
 
-    def keep_comparison(self, key: bytes, data: bytes) -> None:
-        """Keeps what the pages with that key gave together."""
+    def keep_outcome(self, key: bytes, data: bytes) -> None:
+        """Keeps what pages came to, under a key that says which."""
         if not self._keeps:
             return
-        path = self._comparison_path(key)
+        path = self._outcome_path(key)
         temporary = _temporary(path)
         try:
             make_cache_folder(self.folder)
             try:
                 with temporary.open("xb") as file:
-                    file.write(_sealed(data, self._key + key))
+                    file.writelines((_OUTCOME_MAGIC, data, _seal(data, self._key + key)))
                 os.replace(temporary, path)
             except BaseException:
                 temporary.unlink(missing_ok=True)
@@ -189,8 +197,8 @@ class Cache:
         except OSError as error:
             self._give_up(error)
 
-    def _comparison_path(self, key: bytes) -> Path:
-        return self.folder / comparison_file(sha256(self._key + key).hexdigest()[:24])
+    def _outcome_path(self, key: bytes) -> Path:
+        return self.folder / outcome_file(sha256(self._key + key).hexdigest()[:24])
 
     def _finish(self, file: "_NewFile") -> None:
         for path, entry in self._read().items():
@@ -323,11 +331,11 @@ def _read_regular(path: Path) -> bytes:
         return file.readall()
 
 
-def _sealed(data: bytes, key: bytes) -> bytes:
-    """Data as a file holds it: after a few words, and before a digest that only its key gives."""
+def _seal(data: bytes | memoryview, key: bytes) -> bytes:
+    """A digest of data that only its key gives; it stands at the end of a file."""
     digest = sha256(key)
     digest.update(data)
-    return _COMPARISON_MAGIC + data + digest.digest()
+    return digest.digest()
 
 
 def _temporary(path: Path) -> Path:
@@ -345,17 +353,17 @@ def _touch(path: Path) -> None:
 def _tidy(folder: Path) -> None:
     """Deletes the files that were not used for longest, and what killed runs left behind."""
     pages: list[tuple[float, str]] = []
-    comparisons: list[tuple[float, str]] = []
+    outcomes: list[tuple[float, str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
                 used = entry.stat(follow_symlinks=False).st_mtime
                 if is_pages_file(entry.name):
                     pages.append((used, entry.path))
-                elif is_comparison_file(entry.name):
-                    comparisons.append((used, entry.path))
+                elif is_outcome_file(entry.name):
+                    outcomes.append((used, entry.path))
                 elif is_left_over(entry.name) and time.time() - used > HOUR:
                     os.unlink(entry.path)
-    for _, path in (*sorted(pages)[:-FILES], *sorted(comparisons)[:-FILES]):
+    for _, path in (*sorted(pages)[:-FILES], *sorted(outcomes)[:-FILES]):
         with contextlib.suppress(OSError):
             os.unlink(path)

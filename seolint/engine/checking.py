@@ -17,7 +17,6 @@ from seolint.engine.page import PageResult, check_page, unread_page
 from seolint.engine.select import ActiveRule
 from seolint.finding import RunError
 from seolint.generators import SiteGenerator
-from seolint.read.decoding import UnreadablePageError
 
 Version = tuple[str, bytes]
 """A file with certain bytes: its absolute path, and a digest of them."""
@@ -105,6 +104,8 @@ def check_data(
     """What a page gives that holds `data`; the arguments are those of `check_page`."""
     limit = terms.max_size
     if len(data) > limit:
+        from seolint.read.decoding import UnreadablePageError
+
         error = UnreadablePageError(
             "FILE004",
             f"The file is larger than {limit:,} bytes and was not read",

@@ -43,10 +43,10 @@ def covered(
         """Whether there is no such file in the root. Of what lies outside nothing is asked."""
         if os.path.isabs(path) or os.path.normpath(path).startswith(".."):
             return True
-        return path not in pages.results and not os.path.lexists(root.folder / path)
+        return path not in pages.listed and not os.path.lexists(root.folder / path)
 
     known = cover(found, baseline, root.folder, is_gone)
-    paths = {normalize("NFC", path): path for path in pages.results}
+    paths = {normalize("NFC", path): path for path in pages.listed}
     ran: dict[str, set[str]] = {}
 
     def is_judged(entry: Entry) -> bool:

@@ -3,20 +3,22 @@
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.custom import SlowPatternError
-from seolint.document import Document, SiteSettings
-from seolint.engine.facts import facts_of
 from seolint.engine.select import ActiveRule
 from seolint.facts import Facts
 from seolint.finding import ANCHORS, SEVERITIES, Finding, Problem, RunError
-from seolint.generators import SiteGenerator
-from seolint.read import read
-from seolint.read.decoding import UnreadablePageError
 from seolint.span import Span
+
+if TYPE_CHECKING:
+    from seolint.document import Document, SiteSettings
+    from seolint.engine.pages import Page
+    from seolint.generators import SiteGenerator
+    from seolint.read.decoding import UnreadablePageError
 
 DRAFT_FAMILIES = frozenset(("FM", "FILE"))
 DRAFT_RULES = frozenset(
@@ -49,8 +51,8 @@ def check_page(
     path: str,
     data: bytes,
     rules: Sequence[ActiveRule],
-    generator: SiteGenerator,
-    site: SiteSettings,
+    generator: "SiteGenerator",
+    site: "SiteSettings",
     *,
     lone: bool = False,
     relax: bool = True,
@@ -63,6 +65,10 @@ def check_page(
     hosts. The result follows from the arguments alone. It never raises: a rule that does is a
     run error, and a page that cannot be read is a finding.
     """
+    from seolint.engine.facts import facts_of
+    from seolint.read import read
+    from seolint.read.decoding import UnreadablePageError
+
     try:
         doc = read(path, data, generator, site, lone=lone, where=where)
     except UnreadablePageError as error:
@@ -113,7 +119,7 @@ def run_rule(active: ActiveRule, *subjects: object) -> Iterable[Problem]:
     return check(*subjects, options) if options.__struct_fields__ else check(*subjects)
 
 
-def applies(active: ActiveRule, page: Document | Facts, relax: bool) -> bool:
+def applies(active: ActiveRule, page: "Document | Facts | Page", relax: bool) -> bool:
     """Whether a rule judges pages of this kind: drafts are relaxed, partials are no pages."""
     if page.draft and relax:
         return active.code in DRAFT_RULES or active.family in DRAFT_FAMILIES
@@ -161,7 +167,7 @@ def lowered(finding: Finding) -> Finding:
 
 
 def unread_page(
-    path: str, error: UnreadablePageError | None, rules: Sequence[ActiveRule]
+    path: str, error: "UnreadablePageError | None", rules: Sequence[ActiveRule]
 ) -> PageResult:
     """The result for a page whose text could not be judged, and the finding that says why."""
     facts = Facts(

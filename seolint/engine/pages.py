@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BufferedReader
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -11,11 +12,11 @@ from seolint.engine.checking import Check, Job, Terms, digest_of
 from seolint.engine.page import PageResult
 from seolint.engine.select import ActiveRule, Selection
 from seolint.finding import Finding, RunError
-from seolint.site import Site
 
 if TYPE_CHECKING:
     from seolint.facts import Facts
     from seolint.files import Files
+    from seolint.site import Site
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many have been read."""
@@ -55,7 +56,7 @@ class Pages:
     `files` are judged, `index` are read for their facts when something compares pages.
     `bodies` are bytes to take for those of a file, by its real path. `check` checks pages;
     it may give them in any order, of which nothing here depends. `results`, `digests`,
-    `sizes` in bytes and `indexed` are by path; all paths are relative to the root.
+    `sizes` in bytes, `indexed` and `listed` are by path; all paths are relative to the root.
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class Pages:
         self.indexed: dict[str, Facts] = {}
         self.judged = 0
         self.skipped = 0
-        self.listed: list[Page] = []
+        self.listed: dict[str, Page] = {}
         self.errors: list[RunError] = []
         self.notes: list[str] = []
         self._known_terms: dict[tuple[int, str], Terms] = {}
@@ -125,7 +126,7 @@ class Pages:
                 self.judged += 1
                 self.pace.step()
                 continue
-            if file.named and not os.path.isfile(file.real):
+            if file.once:
                 self.bodies[file.real] = data
             self.sizes[file.path] = len(data)
             relax = self.drafts(file.path) != "check"
@@ -146,12 +147,20 @@ class Pages:
         self.results[file.path] = result
         self.errors += result.errors
         kind, why = facts.kind, result.why
-        self.listed.append(
-            Page(file.shown, facts.url, result.title, kind, why, facts.draft, facts.language)
+        self.listed[file.path] = Page(
+            file.shown, facts.url, result.title, kind, why, facts.draft, facts.language
         )
 
-    def site(self) -> Site:
+    @property
+    def rules(self) -> list[ActiveRule]:
+        """The rules for the pages that were judged, in each of their settings."""
+        sets = {id(rules): rules for rules in map(self.selection.rules, self.listed)}
+        return [active for rules in sets.values() for active in rules]
+
+    def site(self) -> "Site":
         """All pages of the root together; the others have to be read first, with `read_index`."""
+        from seolint.site import Site
+
         facts = [result.facts for result in self.results.values()]
         facts += self.indexed.values()
         facts.sort(key=lambda page: page.path)
@@ -222,10 +231,12 @@ def read_bytes(file: File, bodies: Mapping[str, bytes], limit: int = -1) -> byte
     """
     if file.real in bodies:
         return bodies[file.real]
-    with open(file.real, "rb") as stream:
+    with open(file.real, "rb", buffering=0) as stream:
         # To read up to a limit takes room for all of it; a pipe has no size.
-        small = 0 < os.fstat(stream.fileno()).st_size < limit
-        return stream.read() if small else stream.read(limit)
+        if 0 < os.fstat(stream.fileno()).st_size < limit:
+            return stream.readall()
+        with BufferedReader(stream) as buffered:
+            return buffered.read(limit)
 
 
 def _unreadable(file: File, error: OSError) -> RunError:

@@ -4,7 +4,7 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,23 +15,22 @@ from seolint import COLLECT_AFTER
 from seolint.discovery import Discovery, File, Root
 from seolint.engine.checking import Check, Known, check_here, remembering
 from seolint.engine.fixable import with_fixes_allowed
+from seolint.engine.outcomes import find_outcome, keep_outcome
 from seolint.engine.pages import Pace, Page, Pages, Progress, read_bytes
-from seolint.engine.silenced import silenced
-from seolint.engine.together import check_together
-from seolint.facts import Facts
-from seolint.filters.baseline import Baseline, Debt
-from seolint.filters.hidden import without_hidden
 from seolint.finding import Finding, RunError
 from seolint.fingerprint import fingerprinted
 from seolint.rule import Rule
-from seolint.site import Site
 from seolint.web import Answer
 
 if TYPE_CHECKING:
     from seolint.engine.cache import Cache
     from seolint.engine.outward import Asked
+    from seolint.engine.select import ActiveRule
     from seolint.engine.since import Past
+    from seolint.facts import Facts
+    from seolint.filters.baseline import Baseline, Debt
     from seolint.history import History
+    from seolint.site import Site
 
 __all__ = ["Known", "Page", "Run", "run"]
 
@@ -46,18 +45,24 @@ class Run(Struct, frozen=True):
     pages: tuple[Page, ...]
     errors: tuple[RunError, ...]
     notes: tuple[str, ...]
-    rules: Mapping[str, tuple[str, Rule]]
+    load_rules: Callable[[], Mapping[str, tuple[str, Rule]]]
+    """Gives `rules`; where nothing new was judged, they have not been imported yet."""
     skipped: int
     source: Callable[[str], bytes]
     """The bytes of a judged page by its path; raises OSError."""
     interrupt: KeyboardInterrupt | None = None
     """What ended the run before it was complete; a run error tells how far it came."""
-    debts: tuple[Debt, ...] = ()
+    debts: "tuple[Debt, ...]" = ()
     """What became of each baseline."""
     drafts_left_out: int = 0
     """How many of the skipped are drafts, which `drafts = "skip"` leaves out."""
     beside: Mapping[str, Root] = {}
     """The roots of what findings may be about besides pages: baselines, and pages that are gone."""
+
+    @property
+    def rules(self) -> Mapping[str, tuple[str, Rule]]:
+        """The name and the rule of each code that ran."""
+        return self.load_rules()
 
 
 def run(
@@ -68,7 +73,7 @@ def run(
     bodies: Mapping[str, bytes] = {},
     known: Known | None = None,
     progress: Progress | None = None,
-    baselines: Mapping[Root, Baseline] = {},
+    baselines: Mapping[Root, "Baseline"] = {},
     pasts: Mapping[Root, "Past"] = {},
     accept: Collection[str] = (),
     answers: dict[str, Answer] | None = None,
@@ -126,10 +131,10 @@ def run(
     interrupted = [] if pace.interrupt is None else [_interrupted(done, len(discovery.files))]
     return Run(
         tuple(sorted((f for each in done for f in each.findings), key=lambda f: f.order)),
-        tuple(sorted(page for each in done for page in each.pages.listed)),
+        tuple(sorted(page for each in done for page in each.pages.listed.values())),
         (*discovery.errors, *(error for each in done for error in each.pages.errors), *interrupted),
         (*discovery.notes, *(note for each in done for note in each.pages.notes)),
-        {code: rule for each in done for code, rule in each.rules.items()},
+        cache(lambda: {code: rule for each in done for code, rule in each.rules.items()}),
         discovery.skipped + sum(each.pages.skipped for each in done),
         source,
         pace.interrupt,
@@ -197,6 +202,7 @@ class _Ways:
     def __init__(self, check: Check, cache: "Cache | None", known: Known | None) -> None:
         self.now = self.then = check
         self.cache = cache
+        self.outcomes = cache if known is None else None  # who wants to know gets each page
         if cache is not None:
             from seolint.engine.cache import cached
 
@@ -219,17 +225,26 @@ class _RootRun:
         pages: Pages,
         given: _Given,
         ways: _Ways,
-        baseline: Baseline | None = None,
+        baseline: "Baseline | None" = None,
         past: "Past | None" = None,
     ) -> None:
         self.pages = pages
         self.baseline = baseline
         self.past = past
         self.findings: list[Finding] = []
-        self.rules: dict[str, tuple[str, Rule]] = {}
         self.debt: Debt | None = None
         self._given = given
         self._ways = ways
+        self._further: list[ActiveRule] = []
+
+    @cached_property
+    def rules(self) -> dict[str, tuple[str, Rule]]:
+        """The name and the rule of each code that ran."""
+        rules: dict[str, tuple[str, Rule]] = {}
+        for active in (*self.pages.rules, *self._further):
+            if active.rule.scope != "git" or self.past is not None:
+                rules.setdefault(active.code, (active.name, active.rule))
+        return rules
 
     def run(self) -> None:
         pages, root = self.pages, self.pages.root
@@ -251,7 +266,7 @@ class _RootRun:
                 lambda finding: _shown(finding, shown),
             )
             found, self.debt = marked.findings, marked.debt
-            self.rules.update({rule.code: (rule.name, rule.rule) for rule in marked.rules})
+            self._further = marked.rules
         self.findings = [_shown(finding, shown) for finding in found]
         pages.errors = [
             replace(error, path=shown.get(error.path or "", error.path)) for error in pages.errors
@@ -260,27 +275,46 @@ class _RootRun:
     def found(self) -> list[Finding]:
         """All that is found, sorted and with fingerprints; paths are relative to the root."""
         pages = self.pages
-        compared: list[Finding] = []
+        cache = self._ways.outcomes if self.past is None else None
+        suppressions = self._given.suppressions
+        found = None
         try:
             pages.notes += map(_asleep, pages.selection.asleep)
-            pages.judge()
-            history = self._history if self.past is not None else None
-            compared = check_together(pages, self._gone, history, self._ask, self._ways.cache)
+            if cache is not None:
+                found = find_outcome(cache, pages, suppressions=suppressions)
+        except KeyboardInterrupt as interrupt:
+            pages.pace.interrupt = interrupt
+        if found is None:
+            found, site = self._find()
+            if cache is not None and pages.pace.interrupt is None:
+                keep_outcome(cache, pages, site, found, suppressions=suppressions)
+        else:
+            self._ways.keep()
+        return with_fixes_allowed(found, pages.root.config)
+
+    def _find(self) -> "tuple[list[Finding], Site | None]":
+        """All that is found, and the site that rules over sites saw, where some ran."""
+        from seolint.engine.silenced import silenced
+        from seolint.engine.together import Compared, check_together
+        from seolint.filters.hidden import without_hidden
+
+        pages = self.pages
+        compared = Compared([], None)
+        try:
+            if pages.pace.interrupt is None:
+                pages.judge()
+                history = self._history if self.past is not None else None
+                compared = check_together(pages, self._gone, history, self._ask)
         except KeyboardInterrupt as interrupt:
             pages.pace.interrupt = interrupt
         self._ways.keep()
         found = pages.findings(again=self.past is not None)
-        found += compared
+        found += compared.findings
         found.sort(key=lambda finding: finding.order)
-        sets = {id(rules): rules for rules in map(pages.selection.rules, pages.results)}
-        for active in (active for rules in sets.values() for active in rules):
-            if active.rule.scope != "git" or self.past is not None:
-                self.rules.setdefault(active.code, (active.name, active.rule))
-        rules = {code: rule for code, (_, rule) in self.rules.items()}
-        found = without_hidden(found, rules)
+        found = without_hidden(found, {code: rule for code, (_, rule) in self.rules.items()})
         if self._given.suppressions:
             found = silenced(pages, found, changes=self.past is not None)
-        return with_fixes_allowed(fingerprinted(found, self._line_of()), pages.root.config)
+        return fingerprinted(found, self._line_of()), compared.site
 
     @property
     def _gone(self) -> list[File]:
@@ -300,13 +334,13 @@ class _RootRun:
             pages_before(self.pages, self.past, self._ways.then), self._given, self._ways
         )
 
-    def _history(self, site: Site) -> "History":
+    def _history(self, site: "Site") -> "History":
         from seolint.engine.before import history
 
         assert self.past is not None
         return history(self.pages, site, self._then.pages, self.past)
 
-    def _ask(self, pages: Iterable[Facts]) -> "Asked":
+    def _ask(self, pages: "Iterable[Facts]") -> "Asked":
         from seolint.engine.outward import ask_web
 
         links, given, cache = self.pages.root.config.links, self._given, self._ways.cache

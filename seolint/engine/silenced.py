@@ -46,14 +46,15 @@ def silenced(pages: Pages, findings: Sequence[Finding], *, changes: bool) -> lis
 
 def ran_on(pages: Pages, path: str, *, changes: bool) -> set[str]:
     """The codes of the rules that judged a page, and saw all that they have to see."""
-    result = pages.results[path]
+    page = pages.listed[path]
+    failed = pages.results[path].failed if path in pages.results else ()
     relax = pages.drafts(path) != "check"
     compared = pages.root.indexed and pages.pace.interrupt is None
     return {
         active.code
         for active in pages.selection.rules(path)
-        if active.code not in result.failed
-        and applies(active, result.facts, relax)
+        if active.code not in failed
+        and applies(active, page, relax)
         and (active.rule.scope in ("doc", "engine") or compared)
         and (active.rule.scope != "git" or changes)
     }

@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from seolint.discovery import File
-from seolint.engine.comparisons import find_comparison, keep_comparison, key_of
 from seolint.engine.overtime import OvertimeError, watched
 from seolint.engine.page import crash
 from seolint.engine.pages import Pages
@@ -19,7 +18,6 @@ from seolint.site import Site
 from seolint.web import Web
 
 if TYPE_CHECKING:
-    from seolint.engine.cache import Cache
     from seolint.engine.outward import Asked
     from seolint.facts import Facts
 
@@ -30,29 +28,28 @@ SECONDS_A_PAGE = 0.001
 """And what it may take for each page besides; ours take a hundredth of that."""
 
 
+class Compared(NamedTuple):
+    """What rules over sites found, and the site that they saw; None where none ran."""
+
+    findings: list[Finding]
+    site: Site | None
+
+
 def check_together(
     pages: Pages,
     gone: Sequence[File],
     history: Callable[[Site], History] | None,
     ask: "Callable[[Iterable[Facts]], Asked]",
-    cache: "Cache | None" = None,
-) -> list[Finding]:
+) -> Compared:
     """What rules over sites find; the rest of the root is read only when one of them runs.
 
     `history` gives what rules about changes see, which run with it alone; they also speak
-    of the pages that are `gone`. `ask` asks the web for the links of pages. `cache` may know
-    what was found when nothing of this was different.
+    of the pages that are `gone`. `ask` asks the web for the links of pages.
     """
     groups = _site_rules(pages, gone, changes=history is not None)
     if not groups:
-        return []
+        return Compared([], None)
     pages.read_index()
-    rules = [active for active, _ in groups]
-    key = key_of(pages, rules) if cache is not None else None
-    if cache is not None and key is not None:
-        known = find_comparison(cache, key, pages, rules)
-        if known is not None:
-            return known
     site = pages.site()
     scopes = {active.rule.scope for active, _ in groups}
     seen: dict[str, History | Web | None] = {}
@@ -80,11 +77,9 @@ def check_together(
                 failed.add(active.code)
             finally:
                 watch.left = math.inf
-    if cache is not None and key is not None and not failed:
-        keep_comparison(cache, key, site, found)
     for path, result in pages.results.items() if failed else ():
         pages.results[path] = replace(result, failed=(*result.failed, *failed))
-    return found
+    return Compared(found, site)
 
 
 def _too_long(active: ActiveRule, limit: float) -> RunError:

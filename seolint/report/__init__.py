@@ -83,7 +83,7 @@ class Report(Struct, frozen=True):
     """All that a reporter may know of a run.
 
     `findings` are sorted, and open unless the user asked for others too; `uncut` are these
-    and those out of scope. `rules` has the name and the rule of each code that ran.
+    and those out of scope. `load_rules` gives `rules`.
     `failures` say in words which limits the findings exceed, `failing` has path and
     fingerprint of those that do. `config` is None without a configuration file or with
     several. `started_at` is in ISO format; `source` gives the bytes of a page by its path
@@ -95,7 +95,7 @@ class Report(Struct, frozen=True):
     findings: tuple[Finding, ...]
     uncut: tuple[Finding, ...]
     pages: "tuple[Page, ...]"
-    rules: Mapping[str, tuple[str, Rule]]
+    load_rules: Callable[[], Mapping[str, tuple[str, Rule]]]
     errors: tuple[RunError, ...]
     suppressed: int
     skipped: int
@@ -116,6 +116,11 @@ class Report(Struct, frozen=True):
     baseline: BaselineUse | None = None
     out_of_scope: int = 0
     since: Since | None = None
+
+    @property
+    def rules(self) -> Mapping[str, tuple[str, Rule]]:
+        """The name and the rule of each code that ran, which may have to be imported first."""
+        return self.load_rules()
 
     @property
     def complete(self) -> bool:

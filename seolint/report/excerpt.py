@@ -33,8 +33,11 @@ def cut_line(line: str, span: Span, room: int, ellipsis: str) -> Excerpt:
     """
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    if len(line) <= room and line.isprintable() and cells(line) <= room and not commands_in(line):
-        return Excerpt(line, cells(line[:start]), max(1, cells(line[start:end])))
+    if len(line) <= room and line.isprintable() and not commands_in(line):
+        if line.isascii():
+            return Excerpt(line, start, max(1, end - start))
+        if cells(line) <= room:
+            return Excerpt(line, cells(line[:start]), max(1, cells(line[start:end])))
     origin = max(0, start - room)
     part = line[origin : start + room]
     shown = [each if each.isprintable() else _show(each) for each in part]

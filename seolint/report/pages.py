@@ -34,10 +34,10 @@ class PageLines:
         self._path: str | None = None
         self._page: _Page | None = None
 
-    def line(self, path: str, number: int) -> str | None:
-        """A line (1-based) without its end; None when the page cannot be read any more."""
+    def line(self, path: str, byte: int) -> str | None:
+        """The line of a byte (0-based) without its end; None when the page has no such any more."""
         page = self._at(path)
-        return None if page is None else page.line(number)
+        return None if page is None else page.line(byte)
 
     def place(self, path: str, byte: int) -> Place | None:
         """The place of a byte (0-based); None when the page cannot be read any more."""
@@ -75,31 +75,34 @@ class _Page:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._has_returns = b"\r" in data
-        self._lines: list[bytes] | None = None
         self._blocks: list[tuple[str, int]] = []
         self._more = _blocks(data)
 
-    def line(self, number: int) -> str | None:
-        if self._lines is None:
-            data = self._data
-            if self._has_returns:
-                data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            self._lines = data.split(b"\n")
-        if number > len(self._lines):
+    def line(self, byte: int) -> str | None:
+        if byte > len(self._data):
             return None
-        return self._lines[number - 1].decode("utf-8", "surrogateescape")
+        start, end = self._line_around(byte)
+        return self._data[start:end].decode("utf-8", "surrogateescape")
 
     def place(self, byte: int) -> Place:
         data = self._data
-        start = data.rfind(b"\n", 0, byte) + 1
+        start, _ = self._line_around(byte)
         line = data.count(b"\n", 0, start) + 1
         if self._has_returns:
-            last = byte - 1 if data[byte - 1 : byte + 1] == b"\r\n" else byte
-            start = max(data.rfind(b"\n", 0, last), data.rfind(b"\r", 0, last)) + 1
-            ends = data.count(b"\n", 0, start) + data.count(b"\r", 0, start)
-            line = ends - data.count(b"\r\n", 0, start) + 1
+            line += data.count(b"\r", 0, start) - data.count(b"\r\n", 0, start)
         column = len(data[start:byte].decode("utf-8", "surrogateescape")) + 1
         return Place(line, column, byte - start + 1)
+
+    def _line_around(self, byte: int) -> tuple[int, int]:
+        """Where the line of a byte begins and ends, its end left out."""
+        data = self._data
+        if data[byte - 1 : byte + 1] == b"\r\n":
+            byte -= 1
+        start, end = data.rfind(b"\n", 0, byte) + 1, data.find(b"\n", byte) % (len(data) + 1)
+        if self._has_returns:
+            start = max(start, data.rfind(b"\r", 0, byte) + 1)
+            end = min(end, data.find(b"\r", byte) % (len(data) + 1))
+        return start, end
 
     def part(self, start: int, end: int) -> str | None:
         try:

@@ -176,7 +176,7 @@ def _region(finding: Finding, pages: PageLines) -> dict[str, int]:
     span = finding.span
     end = span.end_column
     if span.end_line != span.line:
-        line = pages.line(finding.path, span.line)
+        line = pages.line(finding.path, span.start)
         end = span.column + 1 if line is None else len(line) + 1
     return {
         "startLine": span.line,

@@ -7,17 +7,24 @@ from typing import TextIO
 
 from seolint.escapes import are_harmless, escape, escape_line, is_command
 from seolint.finding import Finding, RunError
+from seolint.patterns import lazy_regex
 from seolint.report import Report, View
 from seolint.report.excerpt import LONGEST, cells, cut_line
 from seolint.report.pages import PageLines
 from seolint.report.statistics import count_by_rule
-from seolint.report.summary import Line, Piece, fixed, summarize
+from seolint.report.summary import Line, fixed, summarize
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _FRAME = "bright_blue dim"
 
-Paragraph = list[Line]
-Layout = Callable[[Report, Sequence[Finding], View], Iterator[Paragraph]]
+_CODES = lazy_regex(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+"""What shows a text in a style, or as a link."""
+
+Paint = Callable[[str, str], str]
+"""Gives a text a style, in the words of rich; what it gives is harmless where it does."""
+
+Paragraph = list[str]
+Layout = Callable[[Report, Sequence[Finding], View, Paint], Iterator[Paragraph]]
 
 
 def write_full(report: Report, out: TextIO, view: View, /) -> None:
@@ -38,42 +45,47 @@ def write_grouped(report: Report, out: TextIO, view: View, /) -> None:
 def write_fixes(report: Report, out: TextIO, view: View, /) -> None:
     """Writes what was fixed, or would be, and no findings."""
     if view.summary:
+        paint = _paint(view)
         for line in fixed(report):
-            out.write(_render(line, view) + "\n")
+            out.write(_harmless([_painted(line, paint)], view))
 
 
 def _write(report: Report, out: TextIO, view: View, layout: Layout) -> None:
     apart = ""
     for paragraph in _paragraphs(report, view, layout):
         if paragraph:
-            out.write(apart + _rendered(paragraph, view))
+            out.write(apart + _harmless(paragraph, view))
             apart = "\n"
 
 
-def _rendered(paragraph: Paragraph, view: View) -> str:
-    if not view.color:
-        lines = ["".join([text for text, _ in line]) for line in paragraph]
-        if are_harmless("".join(lines)):
-            return "\n".join(lines) + "\n"
-    return "".join([f"{_render(line, view)}\n" for line in paragraph])
+def _harmless(paragraph: Paragraph, view: View) -> str:
+    """The lines as they are written, with nothing that a terminal or a log takes for a command."""
+    if view.color:
+        lines = [f"./{line}" if is_command(_CODES.sub("", line)) else line for line in paragraph]
+    elif are_harmless("".join(paragraph)):
+        lines = paragraph
+    else:
+        lines = [escape_line(line) for line in paragraph]
+    return "\n".join(lines) + "\n"
 
 
 def _paragraphs(report: Report, view: View, layout: Layout) -> Iterator[Paragraph]:
+    paint = _paint(view)
     if view.statistics:
-        yield list(count_by_rule(report))
-        yield from layout(report, (), view)
+        yield [_painted(line, paint) for line in count_by_rule(report)]
+        yield from layout(report, (), view, paint)
     else:
         shown = report.findings[: view.limit]
-        yield from layout(report, shown, view)
+        yield from layout(report, shown, view, paint)
         if hidden := len(report.findings) - len(shown):
-            yield [[(f"{hidden} more not shown (--limit {view.limit}).", "")]]
+            yield [f"{hidden} more not shown (--limit {view.limit})."]
     if view.show:
-        yield list(_shown_pages(report, view))
+        yield list(_shown_pages(report, view, paint))
     if view.summary:
-        yield list(summarize(report, statistics=view.statistics))
+        yield [_painted(line, paint) for line in summarize(report, statistics=view.statistics)]
 
 
-def _shown_pages(report: Report, view: View) -> Iterator[Line]:
+def _shown_pages(report: Report, view: View, paint: Paint) -> Iterator[str]:
     affected = {finding.path for finding in report.open}
     affected.update(error.path for error in report.errors if error.path is not None)
     for page in report.pages:
@@ -81,50 +93,50 @@ def _shown_pages(report: Report, view: View) -> Iterator[Line]:
         if "passed" in view.show and page.path not in affected:
             words.append("passed")
         if words:
-            yield [_path(page.path, view), (f": {', '.join(words)}", "")]
+            yield f"{_path(page.path, view, paint)}: {', '.join(words)}"
 
 
-def _full(report: Report, findings: Sequence[Finding], view: View) -> Iterator[Paragraph]:
+def _full(
+    report: Report, findings: Sequence[Finding], view: View, paint: Paint
+) -> Iterator[Paragraph]:
     pages = PageLines(report.source)
     for finding in findings:
-        yield list(_finding(finding, pages, view))
+        yield list(_finding(finding, pages, view, paint))
     for error in _errors(report):
-        yield list(_run_error(error, view))
+        yield list(_run_error(error, view, paint))
 
 
-def _finding(finding: Finding, pages: PageLines, view: View) -> Iterator[Line]:
+def _finding(finding: Finding, pages: PageLines, view: View, paint: Paint) -> Iterator[str]:
+    span = finding.span
     style = SEVERITY_STYLES[finding.severity]
-    number = str(finding.span.line)
+    number = str(span.line)
     gutter = " " * len(number)
-    yield [
-        (finding.code, "bold"),
-        (" ", ""),
-        *_mark(finding),
-        (finding.severity, style),
-        (f" ({finding.status})" if finding.status != "open" else "", ""),
-        (": ", ""),
-        (finding.message, "bold"),
-    ]
-    place = f":{finding.span.line}:{finding.span.column}"
-    yield [(f"{gutter}--> ", _FRAME), _path(finding.path, view), (place, "")]
+    status = "" if finding.status == "open" else f" ({finding.status})"
+    yield (
+        f"{paint(finding.code, 'bold')} {_mark(finding, paint)}{paint(finding.severity, style)}"
+        f"{status}: {paint(finding.message, 'bold')}"
+    )
+    arrow = paint(f"{gutter}--> ", _FRAME)
+    yield f"{arrow}{_path(finding.path, view, paint)}:{span.line}:{span.column}"
     if finding.anchor == "text":
-        line = pages.line(finding.path, finding.span.line)
+        line = pages.line(finding.path, span.start)
         if line is not None:
-            room = _room(gutter, view)
-            source, blanks, marks = cut_line(line, finding.span, room, view.ellipsis)
-            yield [(f"{gutter} |", _FRAME)]
-            yield [(f"{number} | ", _FRAME), (source, "")]
-            yield [(f"{gutter} | ", _FRAME), (" " * blanks, ""), ("^" * marks, style)]
-    for path, message, lines in _notes(finding):
-        note = [(f":{lines}: {message}", "")]
-        yield [*_label(gutter, "note", "cyan"), _path(path, view), *note]
+            source, blanks, marks = cut_line(line, span, _room(gutter, view), view.ellipsis)
+            yield paint(f"{gutter} |", _FRAME)
+            yield paint(f"{number} | ", _FRAME) + paint(source, "")
+            yield f"{paint(f'{gutter} | ', _FRAME)}{' ' * blanks}{paint('^' * marks, style)}"
+    for path, message, lines in _notes(finding) if finding.related else ():
+        label = _label(gutter, "note", "cyan", paint)
+        yield f"{label}{_path(path, view, paint)}:{lines}: {paint(message, '')}"
     if finding.help is not None:
-        yield [*_label(gutter, "help", "green"), (finding.help, "")]
+        yield _label(gutter, "help", "green", paint) + paint(finding.help, "")
     if finding.fix is not None and not finding.fix.safe and view.unsafe_fixes:
-        yield [*_label(gutter, "unsafe fix", "magenta"), (finding.fix.message, "")]
-        for changed, span in pages.changed(finding):
-            source, _, _ = cut_line(changed, span, _room(gutter, view), view.ellipsis)
-            yield [(f"{gutter} | ", _FRAME), (source, "green" if changed[0] == "+" else "red")]
+        yield _label(gutter, "unsafe fix", "magenta", paint) + paint(finding.fix.message, "")
+        for changed, place in pages.changed(finding):
+            source, _, _ = cut_line(changed, place, _room(gutter, view), view.ellipsis)
+            yield paint(f"{gutter} | ", _FRAME) + paint(
+                source, "green" if changed[0] == "+" else "red"
+            )
 
 
 def _room(gutter: str, view: View) -> int:
@@ -152,90 +164,92 @@ def _errors(report: Report) -> list[RunError]:
     return [error for error in report.errors if error.kind != "interrupted"]
 
 
-def _run_error(error: RunError, view: View) -> Iterator[Line]:
-    code = f"{error.code} " if error.code is not None else ""
-    yield [(code, "bold"), ("error", SEVERITY_STYLES["error"]), (": ", ""), (error.message, "bold")]
+def _run_error(error: RunError, view: View, paint: Paint) -> Iterator[str]:
+    code = f"{paint(error.code, 'bold')} " if error.code is not None else ""
+    word = paint("error", SEVERITY_STYLES["error"])
+    yield f"{code}{word}: {paint(error.message, 'bold')}"
     if error.path is not None:
-        yield [("  --> ", _FRAME), _path(error.path, view)]
+        yield paint("  --> ", _FRAME) + _path(error.path, view, paint)
     if error.help is not None:
-        yield [*_label("  ", "help", "green"), (error.help, "")]
+        yield _label("  ", "help", "green", paint) + paint(error.help, "")
 
 
-def _label(gutter: str, word: str, style: str) -> Line:
-    return [(f"{gutter} = ", _FRAME), (word, style), (": ", "")]
+def _label(gutter: str, word: str, style: str, paint: Paint) -> str:
+    return f"{paint(f'{gutter} = ', _FRAME)}{paint(word, style)}: "
 
 
-def _concise(report: Report, findings: Sequence[Finding], view: View) -> Iterator[Paragraph]:
-    lines = [_concise_finding(finding, view) for finding in findings]
-    yield lines + [_concise_error(error, view) for error in _errors(report)]
+def _concise(
+    report: Report, findings: Sequence[Finding], view: View, paint: Paint
+) -> Iterator[Paragraph]:
+    lines = [_concise_finding(finding, view, paint) for finding in findings]
+    yield lines + [_concise_error(error, view, paint) for error in _errors(report)]
 
 
 def concise_line(finding: Finding) -> str:
     """A finding on one line, as `concise` writes it, without colours."""
-    return _render(_concise_finding(finding, View()), View())
+    return escape_line(_concise_finding(finding, View(), _plain))
 
 
-def _concise_finding(finding: Finding, view: View) -> Line:
+def _concise_finding(finding: Finding, view: View, paint: Paint) -> str:
     status = "" if finding.status == "open" else f", {finding.status}"
-    return [
-        _path(finding.path, view),
-        (f":{finding.span.line}:{finding.span.column}: ", ""),
-        (finding.severity, SEVERITY_STYLES[finding.severity]),
-        (" ", ""),
-        (finding.code, "bold"),
-        (" ", ""),
-        *_mark(finding),
-        (f"{finding.message} ({finding.rule}{status})", ""),
-    ]
+    place = f"{_path(finding.path, view, paint)}:{finding.span.line}:{finding.span.column}"
+    severity = paint(finding.severity, SEVERITY_STYLES[finding.severity])
+    message = paint(f"{finding.message} ({finding.rule}{status})", "")
+    return f"{place}: {severity} {paint(finding.code, 'bold')} {_mark(finding, paint)}{message}"
 
 
-def _concise_error(error: RunError, view: View) -> Line:
-    place = [_path(error.path, view), (": ", "")] if error.path is not None else []
-    code = [(" ", ""), (error.code, "bold")] if error.code is not None else [(":", "")]
-    return [*place, ("error", SEVERITY_STYLES["error"]), *code, (f" {error.message}", "")]
+def _concise_error(error: RunError, view: View, paint: Paint) -> str:
+    place = f"{_path(error.path, view, paint)}: " if error.path is not None else ""
+    code = f" {paint(error.code, 'bold')}" if error.code is not None else ":"
+    word = paint("error", SEVERITY_STYLES["error"])
+    return f"{place}{word}{code} {paint(error.message, '')}"
 
 
-def _grouped(report: Report, findings: Sequence[Finding], view: View) -> Iterator[Paragraph]:
+def _grouped(
+    report: Report, findings: Sequence[Finding], view: View, paint: Paint
+) -> Iterator[Paragraph]:
     for path, group in groupby(findings, key=lambda finding: finding.path):
         rows = list(group)
         line_width = max(len(str(row.span.line)) for row in rows)
         column_width = max(len(str(row.span.column)) for row in rows)
         message_width = max(cells(escape(row.message)) for row in rows)
-        paragraph: Paragraph = [[_path(path, view)]]
+        paragraph = [_path(path, view, paint)]
         for row in rows:
             place = f"  {row.span.line:>{line_width}}:{row.span.column:<{column_width}}  "
             fill = " " * (message_width - cells(escape(row.message)) + 4)
             status = "" if row.status == "open" else f" ({row.status})"
-            paragraph.append(
-                [
-                    (place, ""),
-                    (f"{row.severity:<7}", SEVERITY_STYLES[row.severity]),
-                    (f"  {row.message}{fill}", ""),
-                    (row.code, "bold"),
-                    (status, ""),
-                ]
-            )
+            severity = paint(f"{row.severity:<7}", SEVERITY_STYLES[row.severity])
+            message = paint(row.message, "")
+            paragraph.append(f"{place}{severity}  {message}{fill}{paint(row.code, 'bold')}{status}")
         yield paragraph
-    yield [_concise_error(error, view) for error in _errors(report)]
+    yield [_concise_error(error, view, paint) for error in _errors(report)]
 
 
-def _mark(finding: Finding) -> Line:
+def _mark(finding: Finding, paint: Paint) -> str:
     if finding.fix is None:
-        return []
-    return [("[*]", "green") if finding.fix.safe else ("[!]", "magenta"), (" ", "")]
+        return ""
+    return f"{paint('[*]', 'green') if finding.fix.safe else paint('[!]', 'magenta')} "
 
 
-def _path(path: str, view: View) -> Piece:
+def _path(path: str, view: View, paint: Paint) -> str:
     link = f" link {Path(path).absolute().as_uri()}" if view.links else ""
-    return (path, f"underline{link}")
+    return paint(path, f"underline{link}")
 
 
-def _render(line: Line, view: View) -> str:
-    if not view.color:
-        return escape_line("".join([text for text, _ in line]))
-    pieces = [(escape(text), style) for text, style in line]
-    guard = "./" if is_command("".join([text for text, _ in pieces])) else ""
-    return guard + "".join([colored(text, style) for text, style in pieces])
+def _painted(line: Line, paint: Paint) -> str:
+    return "".join([paint(text, style) for text, style in line])
+
+
+def _paint(view: View) -> Paint:
+    return _in_color if view.color else _plain
+
+
+def _plain(text: str, style: str) -> str:
+    return text
+
+
+def _in_color(text: str, style: str) -> str:
+    return colored(escape(text), style)
 
 
 def colored(text: str, style: str) -> str:

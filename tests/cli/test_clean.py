@@ -22,7 +22,7 @@ def test_what_runs_kept_is_deleted(kept, seolint):
     assert kept.is_dir()
     result = seolint("clean")
     assert (result.code, result.err) == (0, "")
-    assert result.out == f"Deleted {FOLDER}: 4 files (0.0 MB)\n"
+    assert result.out == f"Deleted {FOLDER}: 5 files (0.0 MB)\n"
     assert not kept.exists()
     assert seolint("clean") == (0, "Nothing to delete.\n", "")
 
@@ -30,7 +30,7 @@ def test_what_runs_kept_is_deleted(kept, seolint):
 def test_a_dry_run_deletes_nothing(kept, seolint):
     before = sorted(os.listdir(kept))
     result = seolint("clean", "--dry-run")
-    assert result.out == f"Would delete {FOLDER}: 4 files (0.0 MB)\n"
+    assert result.out == f"Would delete {FOLDER}: 5 files (0.0 MB)\n"
     assert sorted(os.listdir(kept)) == before
 
 
@@ -41,7 +41,7 @@ def test_files_of_others_stay(kept, seolint):
     (kept / "inner" / f"v1-{'0' * 24}.msgpack").touch()
     (kept / ".gitignore").write_text("*.log\n")
     result = seolint("clean")
-    assert result.out == f"Deleted {FOLDER}: 3 files (0.0 MB); 5 files of others left\n"
+    assert result.out == f"Deleted {FOLDER}: 4 files (0.0 MB); 5 files of others left\n"
     assert sorted(os.listdir(kept)) == [
         ".gitignore",
         "inner",

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from house import House, told
 
-from seolint.cachedir import FOLDER, is_pages_file
+from seolint.cachedir import FOLDER, is_outcome_file, is_pages_file
 from seolint.cli import run as run_command
 from seolint.cli.running import open_caches
 from seolint.discovery import discover
@@ -165,7 +165,15 @@ class Linted(NamedTuple):
     notes: list[str]
 
 
+def forget_outcomes(folder: Path) -> None:
+    """Deletes what spares a run to look at what each page gave."""
+    for path in [*folder.glob("*")]:
+        if is_outcome_file(path.name):
+            path.unlink()
+
+
 def lint(house: House, *paths: str, **given: Any) -> Linted:
+    forget_outcomes(house.folder / FOLDER)
     found = discover(paths or ["."], house.given(**given), cwd=house.folder)
     notes: list[str] = []
     caches = open_caches(found.roots, notes)
@@ -424,6 +432,7 @@ def test_what_stands_in_the_place_of_the_file_is_not_opened(site, seolint, kind,
     without = seolint("check", "--no-cache")
     seolint("check")
     (path,) = files(site / FOLDER)
+    forget_outcomes(site / FOLDER)
     secret = tmp_path / "secret"
     path.rename(secret)
     if kind == "link":
@@ -437,6 +446,7 @@ def test_what_stands_in_the_place_of_the_file_is_not_opened(site, seolint, kind,
     assert (result.code, result.out) == (without.code, without.out)
     assert "in the cache cannot be read" in result.err
     assert (kind == "folder") == ("note: the cache folder is not writable" in result.err)
+    forget_outcomes(site / FOLDER)
     assert seolint("check", "-v").err.count("5 of 5 pages known") == (kind != "folder")
     assert secret.read_bytes() == before
 

@@ -183,7 +183,7 @@ def test_a_reader_that_fails_is_a_run_error(monkeypatch):
     def fail(*arguments, **rest):
         raise ZeroDivisionError("no pages")
 
-    monkeypatch.setattr("seolint.engine.page.read", fail)
+    monkeypatch.setattr("seolint.read.read", fail)
     result = checked("rye\n", finds("rye"))
     assert (result.findings, result.read) == ((), False)
     (error,) = result.errors

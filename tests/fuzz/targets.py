@@ -209,7 +209,7 @@ def _report(result: Run, name: str, data: bytes) -> None:
         findings=result.findings,
         uncut=result.findings,
         pages=result.pages,
-        rules=result.rules,
+        load_rules=result.load_rules,
         errors=result.errors,
         suppressed=0,
         skipped=0,

@@ -111,7 +111,7 @@ def report() -> Report:
             Page("blog/yeast.md", None, "Yeast", "post", "dated", True, ""),
             Page("salt.html", "/salt.html", None, "page", "html", False, "en"),
         ),
-        rules=RULES,
+        load_rules=lambda: RULES,
         errors=(),
         suppressed=1,
         skipped=2,

@@ -289,7 +289,7 @@ def test_what_is_out_of_scope_stays_in_what_compares_by_itself(report, name):
     report = replace(report, findings=(report.findings[0],), uncut=(report.findings[0], old))
     text = render(report, name)
     assert "IMG001" in text and "META010" in text
-    assert "IMG001" not in render(replace(report, rules={}), "rdjsonl")
+    assert "IMG001" not in render(replace(report, load_rules=dict), "rdjsonl")
 
 
 def test_gitlab_leaves_out_what_was_accepted(report):

@@ -57,7 +57,7 @@ def test_the_view_changes_nothing(report):
 def test_a_path_that_is_not_utf8_comes_with_its_bytes(report):
     path = "caf\udce9.md"
     page = report.pages[0]._replace(path=path)
-    document = validate(render(replace(report, pages=(page,), findings=(), rules={})))
+    document = validate(render(replace(report, pages=(page,), findings=(), load_rules=dict)))
     assert document["files"][0]["path"] == "caf\\xe9.md"
     assert base64.b64decode(document["files"][0]["path_bytes"]) == b"caf\xe9.md"
 

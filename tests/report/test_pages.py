@@ -9,12 +9,9 @@ def lines(data: bytes) -> PageLines:
 
 def test_lines_end_as_in_an_editor():
     page = lines(b"one\r\ntwo\rthree\nfo\x0cur")
-    assert [page.line("a.md", n) for n in (1, 2, 3, 4, 5)] == [
-        "one",
-        "two",
-        "three",
-        "fo\x0cur",
-        None,
+    assert [page.line("a.md", byte) for byte in (0, 3, 4, 5, 8, 9, 14, 15, 20, 21)] == [
+        *("one", "one", "one", "two", "two", "three", "three"),
+        *("fo\x0cur", "fo\x0cur", None),
     ]
 
 

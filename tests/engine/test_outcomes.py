@@ -1,6 +1,7 @@
-"""What pages gave together is used again, as long as nothing that was seen is different."""
+"""What a root came to is used again, as long as nothing that was seen is different."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,13 +10,13 @@ import msgspec
 import pytest
 from house import House
 
-from seolint.cachedir import FOLDER, is_comparison_file
+from seolint.cachedir import FOLDER, is_outcome_file
 from seolint.cli.running import open_caches
 from seolint.discovery import discover
 from seolint.engine import cache as cache_module
 from seolint.engine import together
 from seolint.engine.cache import Cache
-from seolint.engine.comparisons import Comparison
+from seolint.engine.outcomes import Outcome
 from seolint.engine.run import Run, run
 from seolint.packs import find_packs
 from seolint.testing import example_cases
@@ -66,16 +67,17 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Lint:
 
     monkeypatch.setattr(together, "check_site_rule", spied)
 
-    def call(house: House, *paths: str, **given: Any) -> Linted:
+    def call(house: House, *paths: str, suppressions: bool = True, **given: Any) -> Linted:
         found = discover(paths or ["."], house.given(**given), cwd=house.folder)
         notes: list[str] = []
         caches = open_caches(found.roots, notes)
         asked.clear()
-        result = run(found, caches=caches)
+        result = run(found, caches=caches, suppressions=suppressions)
         told = list(asked)
-        without = run(found)
+        without = run(found, suppressions=suppressions)
         assert msgspec.to_builtins(result.findings) == msgspec.to_builtins(without.findings)
-        assert result.notes == without.notes
+        for part in ("pages", "errors", "notes", "skipped", "drafts_left_out", "rules"):
+            assert getattr(result, part) == getattr(without, part), part
         for cache in caches.values():
             notes += [*cache.notes, *cache.details]
         return Linted(result, told, notes)
@@ -84,10 +86,8 @@ def lint(monkeypatch: pytest.MonkeyPatch) -> Lint:
 
 
 def kept(house: House) -> list[Path]:
-    """The files of comparisons."""
-    return sorted(
-        path for path in (house.folder / FOLDER).iterdir() if is_comparison_file(path.name)
-    )
+    """The files of outcomes."""
+    return sorted(path for path in (house.folder / FOLDER).iterdir() if is_outcome_file(path.name))
 
 
 def told(linted: Linted) -> set[tuple[str, str, str]]:
@@ -130,6 +130,54 @@ def test_pages_that_are_judged_or_only_read_are_told_apart(house, lint):
     assert {finding.path for finding in one.run.findings} == {"content/posts/0.md"}
     assert lint(house, "content/posts/0.md").asked == []
     assert lint(house).asked == []
+
+
+def test_suppressions_and_drafts_are_as_they_were(house, lint):
+    house.page(
+        "content/posts/2.md",
+        "---\ntitle: Loaf 2\n---\n\n<!-- seolint-disable LINK010 -->\n[Next](/posts/9/)\n",
+    )
+    house.page("content/posts/3.md", "---\ntitle: Loaf 3\ndraft: true\n---\n\n[Old](/old/)\n")
+    for given in ({}, {"drafts": "skip"}, {"drafts": "check"}, {"suppressions": False}):
+        first = lint(house, **given)
+        assert first.asked
+        assert lint(house, **given).asked == []
+    assert {f.status for f in lint(house).run.findings} == {"open", "suppressed"}
+    assert {f.status for f in lint(house, suppressions=False).run.findings} == {"open"}
+    assert lint(house, drafts="skip").run.drafts_left_out == 1
+
+
+def test_fixes_are_allowed_by_the_settings_of_the_run(house, lint):
+    house.page("content/posts/2.md", "---\ntitle: Loaf 2\n---\n\n#\n\nThe the loaf.\n")
+    fixes = {f.code: f.fix for f in lint(house).run.findings if f.fix is not None}
+    assert "TEXT030" in fixes
+    again = lint(house, unfixable=["TEXT030"])
+    assert again.asked == []
+    assert {f.code: f.fix for f in again.run.findings}["TEXT030"] is None
+
+
+def test_who_wants_to_know_each_page_gets_each(house, lint):
+    lint(house)
+    found = discover(["."], house.given(), cwd=house.folder)
+    known: dict[Any, Any] = {}
+    run(found, caches=open_caches(found.roots, []), known=known)
+    assert len(known) == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_is_read_once(house, lint):
+    page = house.folder / "content/posts/2.md"
+    data = page.read_bytes()
+    page.unlink()
+    os.mkfifo(page)
+    for _ in range(2):
+        found = discover(["content/posts/2.md"], house.given(), cwd=house.folder)
+        writer = threading.Thread(target=page.write_bytes, args=(data,))
+        writer.start()
+        result = run(found, caches=open_caches(found.roots, []))
+        writer.join(timeout=10)
+        assert not writer.is_alive()
+        assert [page.title for page in result.pages] == ["Loaf 2"]
 
 
 def drop(house: House) -> None:
@@ -216,7 +264,7 @@ def test_what_went_wrong_is_tried_again(house, lint, monkeypatch):
 
 
 @pytest.mark.parametrize("given", [{"severity": {"LINK010": "info"}}, {"ignore": ["LINK010"]}])
-def test_other_settings_are_other_comparisons(house, lint, given):
+def test_other_settings_are_other_outcomes(house, lint, given):
     lint(house)
     assert lint(house, **given).asked
     assert lint(house, **given).asked == []
@@ -248,15 +296,15 @@ def test_a_damaged_file_is_a_miss_and_is_replaced(house, lint, kind):
     "changes",
     [{"path": "../../etc/passwd"}, {"code": "XXX999"}, {"span": [0, 99999, 1, 1, 1, 1]}],
 )
-def test_a_forged_comparison_that_makes_no_sense_is_a_miss(house, lint, monkeypatch, changes):
-    keep = Cache.keep_comparison
+def test_a_forged_outcome_that_makes_no_sense_is_a_miss(house, lint, monkeypatch, changes):
+    keep = Cache.keep_outcome
 
     def forge(self: Cache, key: bytes, data: bytes) -> None:
-        value = msgspec.to_builtins(msgspec.msgpack.decode(data, type=Comparison))
-        value[3][0].update(changes)
+        value = msgspec.to_builtins(msgspec.msgpack.decode(data, type=Outcome))
+        value[4][0].update(changes)
         keep(self, key, msgspec.msgpack.encode(value))
 
-    monkeypatch.setattr(Cache, "keep_comparison", forge)
+    monkeypatch.setattr(Cache, "keep_outcome", forge)
     lint(house)
     assert lint(house).asked
 
@@ -293,8 +341,9 @@ def test_whatever_changes_in_the_site_of_an_example_counts(tmp_path, lint, case)
 
 def test_no_more_than_eight_are_kept(house, lint):
     for number in range(12):
-        house.page("content/posts/0.md", f"---\ntitle: Loaf of {number}\n---\n\nRye.\n")
-        lint(house)
+        page = f"content/posts/{number}.md"
+        house.page(page, f"---\ntitle: Loaf of {number}\n---\n\nRye.\n")
+        lint(house, page)
         for age, path in enumerate(kept(house)):
             os.utime(path, (1e9 + number, 1e9 + number)) if not age else None
     assert len(kept(house)) == 8
