@@ -52,6 +52,7 @@ Attributes = Mapping[str, Prose]
 _RUNNING = frozenset(("paragraph", "item", "quote"))
 _ASCII = bytes(range(0x80))
 _INK = lazy_regex(r"\S")
+_TAG = lazy_regex(r"<(/?[A-Za-z][\w:.-]*|!--)")
 _KEY_WORD = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PICTURES = frozenset(
     "banner cover featured hero image images img photo picture poster thumb thumbnail".split()
@@ -553,8 +554,12 @@ class Document:
         not there.
         """
         listed = phrases_by_word(phrases, self.language)
-        words = listed.keys() & self.vocabulary.keys()
-        return any(phrase in self.lowered for word in words for phrase in listed[word])
+        known = self.vocabulary.keys()
+        for longest in listed.keys() & known:
+            for phrase, words in listed[longest]:
+                if known >= words and phrase in self.lowered:
+                    return True
+        return False
 
     @cached_property
     def beyond_ascii(self) -> frozenset[str]:
@@ -564,6 +569,15 @@ class Document:
             return frozenset()
         beyond = raw.encode("utf-8", "surrogatepass").translate(None, _ASCII)
         return frozenset(beyond.decode("utf-8", "surrogatepass"))
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """What follows each `<` in lower case, such as `b`, `/b` and `!--`: a quick look as well.
+
+        Some are tags of examples in code.
+        """
+        text = self.masked
+        return frozenset({name.lower() for name in set(_TAG.findall(text))} if "<" in text else ())
 
     @cached_property
     def code(self) -> tuple[tuple[int, int], ...]:

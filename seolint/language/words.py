@@ -69,11 +69,17 @@ def count_words(text: str, language: str = "") -> int:
 
 
 @cache
-def phrases_by_word(phrases: tuple[str, ...], language: str = "") -> Mapping[str, list[str]]:
-    """Phrases of some rule by the longest word of each, without which a text cannot hold it."""
-    found: dict[str, list[str]] = {}
+def phrases_by_word(
+    phrases: tuple[str, ...], language: str = ""
+) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+    """Phrases of some rule with their words, without which a text cannot hold them.
+
+    They are listed by the longest word of each.
+    """
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for phrase in phrases:
-        found.setdefault(max(word_list(phrase, language), key=len), []).append(phrase)
+        words = word_list(phrase, language)
+        found.setdefault(max(words, key=len), []).append((phrase, frozenset(words)))
     return found
 
 

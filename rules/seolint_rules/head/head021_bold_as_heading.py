@@ -86,11 +86,9 @@ class BoldAsHeading(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: BoldAsHeading) -> Iterator[Problem]:
-    source = doc.masked
-    marks = "\n**" in source or "\n__" in source
-    if not (marks or ("<" in source and ("<b>" in source or "<strong>" in source))):
-        return
-    bold = {block.start: block.text.folded for block in doc.blocks if _is_bold(doc, block)}
+    text = doc.text
+    likely = [block for block in doc.blocks if text[block.start : block.start + 1] in _OPENINGS]
+    bold = {block.start: block.text.folded for block in likely if _is_bold(doc, block)}
     if not bold:
         return
     lines = Counter(bold.values())
@@ -117,8 +115,6 @@ def check(doc: Document, options: BoldAsHeading) -> Iterator[Problem]:
 
 
 def _is_bold(doc: Document, block: Block) -> bool:
-    if doc.text[block.start : block.start + 1] not in _OPENINGS:
-        return False
     if block.kind != "paragraph" or not block.text.known or block.end - block.start > LONGEST:
         return False
     source = doc.masked[block.start : block.end]

@@ -86,7 +86,7 @@ class LanguageTagInvalid(Options, frozen=True):
 )
 def check(doc: Document, options: LanguageTagInvalid) -> Iterator[Problem]:
     yield from _front_matter(doc, options)
-    if "lang=" not in doc.masked:
+    if "<" not in doc.masked or "lang=" not in doc.masked:
         return
     for attribute in _ATTRIBUTE.finditer(doc.masked, doc.body):
         tag = attribute[2].strip()

@@ -109,7 +109,7 @@ def _is_apart(image: Image, other: Image, parts: Sequence[int]) -> bool:
 
 def _captions(doc: Document) -> list[tuple[int, int]]:
     """Where tags of figures begin, and where they end if they begin a caption, else 0."""
-    if "<figcaption" not in doc.text:
+    if "figcaption" not in doc.tags:
         return []
     tags = _FIGURE.finditer(doc.text)
     return [(tag.start(), tag.end() if tag["caption"] else 0) for tag in tags]

@@ -26,10 +26,10 @@ from seolint.api import (
 from seolint_rules.sources import ASTRO_POST_AUDIT, G_CANON, HTML_PROOFER, SCREAMING_FROG
 
 _SCHEME = "http://"
-_IN_ATTRIBUTES = ('="http://', "='http://", "=http://")
+_EMBEDDING = ("iframe", "script", "video", "audio", "source", "track", "embed")
 _EMBEDDED = lazy_regex(
     r"<!--(?:[^-]++|-(?!->))*+(?:-->|\Z)"
-    r"|<(?P<element>iframe|script|video|audio|source|track|embed)\s(?:[^<>]*?\s)?src="
+    rf"|<(?P<element>{'|'.join(_EMBEDDING)})\s(?:[^<>]*?\s)?src="
     r"[\"']?(?P<url>http://[^\s\"'<>]++)",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ def _addresses(doc: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for image in doc.images:
         if image.url.startswith(_SCHEME) and image.known:
             yield "link" if image.kind == "field" else "image", image.url, image.url_place
-    if "<" not in doc.masked or not any(sign in doc.masked for sign in _IN_ATTRIBUTES):
+    if doc.tags.isdisjoint(_EMBEDDING):
         return
     for match in _EMBEDDED.finditer(doc.masked, doc.body):
         if match["url"] and not doc.is_code(match.start()):

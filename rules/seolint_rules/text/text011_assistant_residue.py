@@ -64,8 +64,10 @@ _ANYWHERE = (
             "browse the internet",
             "browse the web",
             "browse web",
-            "access real",
-            "access to real",
+            "access real time",
+            "access real-time",
+            "access to real time",
+            "access to real-time",
             "fulfill that request",
             "fulfill this request",
             "fulfill your request",
@@ -73,15 +75,13 @@ _ANYWHERE = (
             "apologise, but",
             "apologize, but",
             "my last knowledge",
-            "my knowledge cut",
+            "my knowledge cutoff",
+            "my knowledge cut-off",
         ),
     ),
     (_LEFT, ("contentreference", "oaicite", "[cite_start]", "[cite:")),
 )
 """Patterns, each with phrases in lower case without which it cannot match."""
-
-_LEFT_PARTS = ("turn0", "turn1", "†")
-"""Parts of words with which `_LEFT` may match, too."""
 
 _TRACKED = lazy_regex(r"(?<=[?&])utm_source=(?:chatgpt\.com|openai|copilot\.com)(?![\w.-])")
 
@@ -124,7 +124,7 @@ class AssistantResidue(Options, frozen=True):
 def check(doc: Document, options: AssistantResidue) -> Iterator[Problem]:
     starts = [pattern for pattern, phrases in _AT_START if doc.says(phrases)]
     others = [pattern for pattern, phrases in _ANYWHERE if doc.says(phrases)]
-    if _LEFT not in others and any(part in doc.visible for part in _LEFT_PARTS):
+    if _LEFT not in others and _may_cite(doc):
         others.append(_LEFT)
     if options.extra:
         others.append(re.compile("|".join(map(re.escape, options.extra)), re.IGNORECASE))
@@ -144,8 +144,14 @@ def check(doc: Document, options: AssistantResidue) -> Iterator[Problem]:
                         subject=f"residue:{found.lower()}",
                         data={"found": found},
                     )
-    if "utm_source=" in doc.text:
+    if "=" in doc.text and "utm_source=" in doc.text:
         yield from _tracked(doc, allowed)
+
+
+def _may_cite(doc: Document) -> bool:
+    """Whether there are marks of a source that are only parts of words."""
+    text = doc.visible
+    return "turn0" in text or "turn1" in text or "†" in text
 
 
 def _matches(

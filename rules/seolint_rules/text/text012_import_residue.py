@@ -98,12 +98,12 @@ class ImportResidue(Options, frozen=True):
 )
 def check(doc: Document, options: ImportResidue) -> Iterator[Problem]:
     text = doc.masked
-    tags = "<" in text
-    if tags and "<!--" in text and "wp:" in text:
+    tags = doc.tags
+    if "!--" in tags and "wp:" in text:
         places = _outside_code(doc, _COMMENT)
         edits = _without_lines(doc, places)
         yield from _debris(doc, places, "comments of a block editor", "Delete them", edits)
-    if ("class=" in text and "Mso" in text) or (tags and ("<o:p" in text or "</o:p" in text)):
+    if "o:p" in tags or "/o:p" in tags or (tags and "=" in text and "Mso" in text):
         places = _outside_code(doc, _WORD)
         edits = [(*place, "") for place in places]
         yield from _debris(doc, places, "marks of a word processor", "Delete them", edits)

@@ -22,6 +22,9 @@ from seolint_rules.sources import COMMONMARK, HUGO_MARKUP
 
 _TAG = lazy_regex(r"(?<!\\)</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*|/)?>")
 _MARKS = ("**", "](", "`")
+_SIGNS = ("*", "]", "`")
+"""One of each mark: a text without them is known at a glance."""
+
 _MARKUP = lazy_regex(
     r"(?<![\w*\\])\*\*(?P<strong>[\w\"“‘'(\[](?:[^*\r\n]{0,200}[^\s*])?)\*\*(?![\w*])"
     r"|(?<![\w!\]\\])\[(?P<text>[^\[\]\r\n]+)\]"
@@ -66,7 +69,7 @@ def check(doc: Document) -> Iterator[Problem]:
     if not doc.site.raw_html:
         yield from _dropped(doc)
         return
-    if doc.site.markdown_in_html or not any(mark in doc.visible for mark in _MARKS):
+    if doc.site.markdown_in_html or not any(sign in doc.visible for sign in _SIGNS):
         return
     live = [(e.start, e.end) for e in doc.elements if "markdown" in e.attributes]
     parts: list[Block | Heading] = [*doc.headings, *doc.blocks]
