@@ -65,13 +65,11 @@ def check(doc: Document, options: LinkTextGeneric) -> Iterator[Problem]:
         phrases -= {phrase.casefold() for phrase in options.allow}
     for link in doc.links:
         name = link.name
-        if not name or len(name) > 40 or link.hidden:
-            continue
-        if link.text.text and not link.text.opaque.strip(CODE):
-            continue
         phrase = name.strip(_EDGES)
         folded = phrase.casefold()
         if folded not in phrases or (folded == "go" and phrase != "go"):
+            continue
+        if len(name) > 40 or link.hidden or (link.text.text and not link.text.opaque.strip(CODE)):
             continue
         url = link.url
         if not url or url.startswith("#") or "nofollow" in link.rel or scheme(url) in _NOWHERE:

@@ -5,6 +5,7 @@ for.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from seolint.api import Document, Evidence, Link, Options, Problem, bad, document_rule, good
 from seolint_rules.sources import G_LINK
@@ -38,34 +39,31 @@ class LinksChained(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: LinksChained) -> Iterator[Problem]:
-    run: list[Link] = []
-    for link in doc.links:
-        if run and not _follows(doc, run[-1], link):
-            yield from _problem(doc, run, options)
-            run = []
-        run.append(link)
-    yield from _problem(doc, run, options)
+    for run in _runs(doc):
+        run = [link for link in run if _has_words(link)]
+        if len(run) >= options.min_run:
+            yield Problem(
+                doc.span(run[0].start, run[-1].end),
+                f"{len(run)} links stand side by side with nothing between them",
+                help="Say what each is for, or make them a list",
+                subject=f"links:{run[0].url}",
+                data={"links": len(run)},
+            )
 
 
-def _follows(doc: Document, left: Link, right: Link) -> bool:
-    if right.start - left.end > FARTHEST:
-        return False
-    between = doc.text[left.end : right.start]
+def _runs(doc: Document) -> list[list[Link]]:
+    """Two and more links with nothing but blanks of one line between them."""
+    runs: list[list[Link]] = []
+    for left, right in pairwise(doc.links):
+        if right.start - left.end <= FARTHEST and _is_blank(doc.text[left.end : right.start]):
+            if not (runs and runs[-1][-1] is left):
+                runs.append([left])
+            runs[-1].append(right)
+    return runs
+
+
+def _is_blank(between: str) -> bool:
     return not between.strip() and not {"\n", "\r"}.intersection(between)
-
-
-def _problem(doc: Document, run: list[Link], options: LinksChained) -> Iterator[Problem]:
-    if len(run) < options.min_run:
-        return
-    run = [link for link in run if _has_words(link)]
-    if len(run) >= options.min_run:
-        yield Problem(
-            doc.span(run[0].start, run[-1].end),
-            f"{len(run)} links stand side by side with nothing between them",
-            help="Say what each is for, or make them a list",
-            subject=f"links:{run[0].url}",
-            data={"links": len(run)},
-        )
 
 
 def _has_words(link: Link) -> bool:

@@ -87,12 +87,10 @@ class LinkToDevHost(Options, frozen=True):
 def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
     judged: set[tuple[int, int]] = set()
     parts: tuple[Link | Image, ...] = (*doc.links, *doc.images)
-    for part in parts:
-        name = host(part.url) if "//" in part.url else ""
-        if not name:
-            continue
-        what = _what(name, doc.site.base_url, options)
-        if not what or not part.known or part.url_place in judged:
+    hosts = [host(part.url) if "//" in part.url else "" for part in parts]
+    flaws = {name: _flaw(name, doc.site.base_url, options) for name in {*hosts}}
+    for part, name in zip(parts, hosts, strict=True) if any(flaws.values()) else ():
+        if not flaws[name] or not part.known or part.url_place in judged:
             continue
         severity = _severity(doc, part, name, options)
         if severity is not None:
@@ -100,7 +98,7 @@ def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
             yield Problem(
                 part.url_span,
                 f"{'The image is on' if isinstance(part, Image) else 'The link leads to'} {name},"
-                f" {what}",
+                f" {flaws[name]}",
                 help="Give the address that readers use",
                 subject=f"link:{part.url}",
                 severity=severity,
@@ -109,8 +107,10 @@ def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=4096)
-def _what(name: str, base_url: str, options: LinkToDevHost) -> str:
-    """What is wrong with a host; empty for most."""
+def _flaw(name: str, base_url: str, options: LinkToDevHost) -> str:
+    """What is wrong with a host; empty for most, and where there is none."""
+    if not name:
+        return ""
     if _matches(name, options.forbidden_hosts):
         return "which is forbidden"
     if is_local_host(name):
