@@ -28,7 +28,7 @@ _MARK = lazy_regex(r"(?:\A|(?<=[\r\n]))(?:<{7} |={7}(?=[\r\n])|>{7} )[^\r\n]*")
 )
 def check(doc: Document) -> Iterator[Problem]:
     text = doc.text
-    if "<" not in text or "<<<<<<< " not in text or ">>>>>>> " not in text:
+    if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return
     code = [block for block in doc.blocks if block.kind == "code"]
     opening = None

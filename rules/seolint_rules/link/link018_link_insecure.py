@@ -98,8 +98,6 @@ class LinkInsecure(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: LinkInsecure) -> Iterator[Problem]:
-    if _SCHEME not in doc.text:
-        return
     found: dict[tuple[str, str], set[tuple[int, int]]] = {}
     for part, url, place in _addresses(doc):
         name = host(url)

@@ -130,7 +130,7 @@ def _places(doc: Document, phrases: tuple[str, ...]) -> Iterator[tuple[int, int,
             alone = len(note) == len(opaque.strip())
             if not (alone and prose.start in cells):
                 yield *prose.source(end - len(note), end), note, "warning"
-    if "{{" in text:
+    if "{" in text and "{{" in text:
         for match in _VARIABLE.finditer(text, doc.body):
             if match[1].strip() not in doc.fields and not doc.is_code(match.start()):
                 yield *match.span(), match[0], "error"

@@ -36,6 +36,7 @@ _LEFT = lazy_regex(
     r"|turn\d+(?:search|news|image|view|fetch)\d+|\[cite_start\]|\[cite: ?\d[\d, ]*\]"
     r"|【\d+(?::\d+)?†[^【】]*+】"
 )
+_TURN = lazy_regex(r"turn[01]")
 _BUTTON = lazy_regex(
     r"\s*(?:regenerate(?: response)?|copy code|chatgpt said:|you said:)\s*\Z", re.IGNORECASE
 )
@@ -144,14 +145,12 @@ def check(doc: Document, options: AssistantResidue) -> Iterator[Problem]:
                         subject=f"residue:{found.lower()}",
                         data={"found": found},
                     )
-    if "=" in doc.text and "utm_source=" in doc.text:
-        yield from _tracked(doc, allowed)
+    yield from _tracked(doc, allowed)
 
 
 def _may_cite(doc: Document) -> bool:
     """Whether there are marks of a source that are only parts of words."""
-    text = doc.visible
-    return "turn0" in text or "turn1" in text or "†" in text
+    return "【" in doc.visible or _TURN.search(doc.visible) is not None
 
 
 def _matches(
@@ -168,6 +167,8 @@ def _matches(
 def _tracked(doc: Document, allowed: set[str]) -> Iterator[Problem]:
     judged: set[int] = set()
     for link in doc.links:
+        if "utm_source=" not in link.url:
+            continue
         start, end = link.url_place
         match = _TRACKED.search(doc.text, start, end)
         if match is not None and match.start() not in judged and match[0] not in allowed:

@@ -103,7 +103,7 @@ def check(doc: Document, options: ImportResidue) -> Iterator[Problem]:
         places = _outside_code(doc, _COMMENT)
         edits = _without_lines(doc, places)
         yield from _debris(doc, places, "comments of a block editor", "Delete them", edits)
-    if "o:p" in tags or "/o:p" in tags or (tags and "=" in text and "Mso" in text):
+    if "o:p" in tags or "/o:p" in tags or (tags and "class=" in text and "Mso" in text):
         places = _outside_code(doc, _WORD)
         edits = [(*place, "") for place in places]
         yield from _debris(doc, places, "marks of a word processor", "Delete them", edits)

@@ -22,9 +22,6 @@ from seolint_rules.sources import COMMONMARK, HUGO_MARKUP
 
 _TAG = lazy_regex(r"(?<!\\)</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*|/)?>")
 _MARKS = ("**", "](", "`")
-_SIGNS = ("*", "]", "`")
-"""One of each mark: a text without them is known at a glance."""
-
 _MARKUP = lazy_regex(
     r"(?<![\w*\\])\*\*(?P<strong>[\w\"“‘'(\[](?:[^*\r\n]{0,200}[^\s*])?)\*\*(?![\w*])"
     r"|(?<![\w!\]\\])\[(?P<text>[^\[\]\r\n]+)\]"
@@ -69,13 +66,16 @@ def check(doc: Document) -> Iterator[Problem]:
     if not doc.site.raw_html:
         yield from _dropped(doc)
         return
-    if doc.site.markdown_in_html or not any(sign in doc.visible for sign in _SIGNS):
+    if doc.site.markdown_in_html:
+        return
+    marks = [mark for mark in _MARKS if mark[0] in doc.visible and mark in doc.visible]
+    if not marks:
         return
     live = [(e.start, e.end) for e in doc.elements if "markdown" in e.attributes]
     parts: list[Block | Heading] = [*doc.headings, *doc.blocks]
     for part in parts:
         if (
-            any(mark in part.text.text for mark in _MARKS)
+            any(mark in part.text.text for mark in marks)
             and not any(start <= part.start < end for start, end in live)
             and (doc.text.startswith("<", part.start) or not doc.site.whole_html)
         ):

@@ -68,7 +68,7 @@ def check(doc: Document, options: DoubledWord) -> Iterator[Problem]:
         return
     meant = _meant(doc.language, options.allow)
     repeated = [word for word in _repeated(doc.words) if word.isalpha() and word not in meant]
-    doubled = _doubled(doc.lowered, repeated)
+    doubled = _doubled(doc.lowered, repeated) if repeated else []
     for prose in doc.texts if doubled else ():
         text = prose.opaque
         if "```" in text or not _doubled(text.lower(), doubled):
@@ -102,13 +102,13 @@ def _repeated(words: list[str]) -> set[str]:
 
 def _doubled(text: str, words: Iterable[str]) -> list[str]:
     """Those of some words that a text may hold twice in a row, parted by a space or a line end."""
-    indents, returns = "\n " in text, "\r" in text
+    returns = "\r" in text
     return [
         word
         for word in words
         if f"{word} {word}" in text
         or f"{word}\n{word}" in text
-        or (indents and f"{word}\n " in text)
+        or f"{word}\n " in text
         or (returns and f"{word}\r" in text)
     ]
 
