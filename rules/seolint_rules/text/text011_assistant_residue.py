@@ -45,6 +45,8 @@ _AT_START = (
         _OPENS,
         (
             "! here",
+            "! here's",
+            "! here’s",
             "version of your",
             "rewrite of your",
             "draft of your",
@@ -113,6 +115,7 @@ class AssistantResidue(Options, frozen=True):
         good("Certainly! Here is rye.\n", allow=["certainly! here is"]),
         bad("⟦As an AI language model⟧, I have no oven.\n"),
         bad("⟦Certainly! Here is⟧ a text about rye.\n\nRye keeps.\n"),
+        bad("⟦Certainly! Here’s⟧ a text about rye.\n\nRye keeps.\n"),
         bad("⟦Here's a more concise version of your⟧ text:\n\nRye keeps.\n"),
         bad("Rye keeps. ⟦I cannot browse the internet⟧ for more.\n"),
         bad("Rye keeps ⟦:contentReference[oaicite:0]{index=0}⟧.\n"),
