@@ -4,7 +4,8 @@ Markdown and HTML both feed it, because a heading or a link may begin in one and
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ _HIDING_STYLE = lazy_regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", 
 IMAGE_FILE = lazy_regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|\Z)", re.I)
 _BARE_URL = lazy_regex(r"https?://[^\s<>\"`\ue000\ue001]+")
 _URL_TAIL = "?!.,:*_~'\";"
+_START = attrgetter("start")
 _ELEMENT = frozenset(("style", "markdown"))
 _SHOWN = frozenset("area br html iframe img input link meta slot title use".split())
 _TELLING = frozenset(
@@ -43,26 +45,43 @@ def nested_too_deep() -> UnreadablePageError:
     return UnreadablePageError("FILE005", message, "Close elements where they end")
 
 
-class _Sink(Struct, eq=False, gc=False):
-    """Text on its way into a block, a heading, a link, an alt or a name."""
+class _Text(Struct, eq=False, gc=False):
+    """Pieces of text in document order, of which blocks, headings and links are stretches.
 
-    unknown: bool = True
-    open: bool = True
+    `unknown` are the indexes of those that are no part of a block or an alt text. `names`
+    stand in for pieces when something is named by its content: from one index to another.
+    """
+
     pieces: list[Piece] = []
-    substitutes: list[tuple[int, int, str]] = []
+    unknown: list[int] = []
+    names: list[tuple[int, int, str]] = []
 
-    def name(self) -> str:
-        """The accessible name that the content gives, blanks folded."""
-        if not self.substitutes:
-            return " ".join("".join([piece[2] for piece in self.pieces]).split())
+    def known(self, first: int = 0) -> list[Piece]:
+        """What a block or an alt text that begins with the piece `first` holds."""
+        if not self.unknown or self.unknown[-1] < first:
+            return self.pieces[first:]
+        left_out = frozenset(self.unknown[bisect_left(self.unknown, first) :])
+        return [self.pieces[i] for i in range(first, len(self.pieces)) if i not in left_out]
+
+    def name(self, first: int = 0, names: int = 0) -> str:
+        """The accessible name that the pieces from `first` on give, blanks folded.
+
+        Of the `names` so many stand before what is named.
+        """
         parts: list[str] = []
-        position = 0
-        for first, last, name in self.substitutes:
-            parts += [piece[2] for piece in self.pieces[position:first]]
+        position = first
+        for begin, end, name in self.names[names:]:
+            if begin < first:
+                continue
+            parts += [piece[2] for piece in self.pieces[position:begin]]
             parts.append(f" {name} ")
-            position = max(position, last)
+            position = max(position, end)
         parts += [piece[2] for piece in self.pieces[position:]]
         return " ".join("".join(parts).split())
+
+
+_Mark = tuple[_Text, int, int]
+"""Where a stretch of a text begins: how many pieces and names stand before it."""
 
 
 class _Element(Struct, gc=False):
@@ -77,10 +96,10 @@ class _Element(Struct, gc=False):
     code: bool = False
     container: bool = False
     unread: bool = False
-    sink: _Sink | None = None
-    id_sink: _Sink | None = None
-    outer: list[_Sink] | None = None
-    labels: list[tuple[_Sink, int]] = []
+    mark: _Mark | None = None
+    id_text: _Text | None = None
+    outer: _Text | None = None
+    label: int = -1
 
 
 class Builder:
@@ -112,11 +131,12 @@ class Builder:
         self._stack: list[_Element] = []
         self._counts: dict[str, int] = {}
         self._floors: list[int] = [0]
-        self._sinks: list[_Sink] = []
-        self._outer: list[list[_Sink]] = []
-        self._id_sinks: list[_Sink] = []
-        self._ids: dict[str, _Sink] = {}
-        self._block: _Sink | None = None
+        self._text = _Text()
+        self._marks: list[_Mark] = []
+        self._id_texts: list[_Text] = []
+        self._ids: dict[str, _Text] = {}
+        self._block: _Text | None = None
+        self._block_first = 0
         self._block_start = -1
         self._containers: list[BlockKind] = []
         self._hidden = 0
@@ -132,8 +152,8 @@ class Builder:
     def text(self, start: int, end: int, read: str, code: bool = False) -> None:
         """A piece of text and what it reads as."""
         if self._refers:
-            for sink in self._id_sinks:
-                sink.pieces.append((start, end, read, code or self._code > 0))
+            for text in self._id_texts:
+                text.pieces.append((start, end, read, code or self._code > 0))
         if self._unread:
             if self._capture is not None:
                 self._capture.append((start, end, read, code or self._code > 0))
@@ -141,16 +161,16 @@ class Builder:
         if self._block is None and not self._in_heading and not self._hidden:
             if read.isspace():
                 return
-            self._open_block(start)
-        piece = (start, end, read, code or self._code > 0)
-        for sink in self._sinks:
-            sink.pieces.append(piece)
+            if self._block_start < 0:
+                self._block_start = start
+            self._block = self._text
+            self._block_first = len(self._text.pieces)
+        self._text.pieces.append((start, end, read, code or self._code > 0))
 
     def unknown(self, start: int, end: int) -> None:
         """Content whose text cannot be known: what holds it is not empty."""
-        for sink in self._sinks:
-            if sink.unknown:
-                sink.pieces.append((start, end, UNKNOWN, False))
+        self._text.unknown.append(len(self._text.pieces))
+        self._text.pieces.append((start, end, UNKNOWN, False))
 
     # Blocks
 
@@ -188,21 +208,13 @@ class Builder:
         self._close_block()
         self._add_block("code", [(start, end, self.source[start:end], True)], start, end)
 
-    def _open_block(self, start: int) -> None:
-        if self._block_start < 0:
-            self._block_start = start
-        self._block = _Sink(unknown=False)
-        self._sinks.append(self._block)
-
     def _close_block(self, end: int = -1) -> None:
-        sink = self._block
-        if sink is not None:
+        if self._block is not None:
+            pieces = self._block.known(self._block_first)
             self._block = None
-            self._remove(sink)
             kind = self._containers[-1] if self._containers else "paragraph"
-            last = sink.pieces[-1][1]
-            first = min(self._block_start, sink.pieces[0][0])  # what has no end comes late
-            self._add_block(kind, sink.pieces, first, max(end, last))
+            first = min(self._block_start, pieces[0][0])  # what has no end comes late
+            self._add_block(kind, pieces, first, max(end, pieces[-1][1]))
         self._block_start = -1
 
     def _add_block(self, kind: BlockKind, pieces: list[Piece], start: int, end: int) -> None:
@@ -221,7 +233,7 @@ class Builder:
         if self.nesting.open:
             self.nesting.enter()
         self._in_heading += 1
-        self._sinks.append(_Sink())
+        self._marks.append(self._mark())
 
     def close_heading(
         self,
@@ -242,23 +254,22 @@ class Builder:
         if len(self._stack) > floor:
             self._close_down_to(floor, end)
         self._in_heading -= 1
-        sink = self._sinks[-1]
-        self._remove(sink)
-        self._add_heading(kind, level, sink, {}, ids, start, end, False)
+        self._add_heading(kind, level, self._marks.pop(), {}, ids, start, end, False)
 
     def _add_heading(
         self,
         kind: Literal["atx", "setext", "html", "role"],
         level: int,
-        sink: _Sink,
+        mark: _Mark,
         attributes: dict[str, Attribute],
         ids: tuple[str, ...],
         start: int,
         end: int,
         hidden: bool,
     ) -> None:
-        text = Prose(self.lines, sink.pieces, *self._extent(sink, start, end))
-        name = _value(attributes, "aria-label") or sink.name() or _value(attributes, "title")
+        text, name = self._since(mark, start, end)
+        if attributes:
+            name = _value(attributes, "aria-label") or name or _value(attributes, "title")
         self._note_reference(self.headings, attributes)
         self.headings.append(
             Heading(
@@ -280,7 +291,7 @@ class Builder:
 
     def open_link(self) -> None:
         """A link of Markdown begins."""
-        self._sinks.append(_Sink())
+        self._marks.append(self._mark())
 
     def close_link(
         self,
@@ -293,15 +304,18 @@ class Builder:
         attributes: dict[str, Attribute] | None = None,
     ) -> None:
         """The link of Markdown that was opened last ends."""
-        sink = self._last_named()
+        text, name = self._since(self._marks.pop(), start, end)
         attributes = attributes or {}
-        self._add_link(kind, url, sink, attributes, title, start, end, url_place, hidden=False)
+        self._add_link(
+            kind, url, text, name, attributes, title, start, end, url_place, hidden=False
+        )
 
     def _add_link(
         self,
         kind: Literal["inline", "reference", "auto", "bare", "html", "jsx"],
         url: str,
-        sink: _Sink,
+        text: Prose,
+        name: str,
         attributes: dict[str, Attribute],
         title: str,
         start: int,
@@ -311,8 +325,7 @@ class Builder:
         hidden: bool,
         has_url: bool = True,
     ) -> None:
-        text = Prose(self.lines, sink.pieces, *self._extent(sink, start, end))
-        name = sink.name() or " ".join(title.split())
+        name = name or " ".join(title.split())
         rel: tuple[str, ...] = ()
         if attributes:
             name = _value(attributes, "aria-label") or name or _value(attributes, "alt")
@@ -342,8 +355,9 @@ class Builder:
 
     def open_image(self) -> None:
         """An image of Markdown begins; what stands in it is its alt text."""
-        self._outer.append(self._sinks)
-        self._sinks = [_Sink(unknown=False)]
+        self._marks.append(self._mark())
+        self._text = _Text()
+        self._floors.append(len(self._stack))
         self._in_heading += 1
 
     def close_image(
@@ -356,12 +370,12 @@ class Builder:
         attributes: dict[str, Attribute] | None = None,
     ) -> None:
         """The image of Markdown that was opened last ends."""
-        sink = self._sinks[0]
-        self._sinks = self._outer.pop()
+        self._close_down_to(self._floors.pop(), end)
         self._in_heading -= 1
-        alt = Prose(self.lines, sink.pieces, start + 2, start + 2)
+        alt = Prose(self.lines, self._text.known(), start + 2, start + 2)
         title = " ".join(title.split())
-        name = sink.name()
+        name = self._text.name() if self._text.names else alt.folded
+        self._text = self._marks.pop()[0]
         attributes = attributes or {}
         for key in ("alt", "fig-alt"):
             if key in attributes:
@@ -419,9 +433,9 @@ class Builder:
     def _add_image(self, image: Image) -> None:
         self.images.append(image)
         if image.name and not image.hidden:
-            for sink in (*self._sinks, *self._id_sinks):
-                count = len(sink.pieces)
-                sink.substitutes.append((count, count, image.name))
+            for text in (self._text, *self._id_texts):
+                count = len(text.pieces)
+                text.names.append((count, count, image.name))
 
     # HTML
 
@@ -476,7 +490,7 @@ class Builder:
         elif name == "img" or (name == "input" and _value(attributes, "type").lower() == "image"):
             self._html_image(name, attributes, start, end, _hides(attributes))
         elif name == "area" and "href" in attributes:
-            self._close_html_link(_Sink(), attributes, start, end, _hides(attributes))
+            self._close_html_link(self._mark(), attributes, start, end, _hides(attributes))
         elif name in ("iframe", "slot") or (name in ("title", "use") and self._counts.get("svg")):
             self.unknown(start, end)
         elif name in ("html", "meta", "link"):
@@ -498,19 +512,17 @@ class Builder:
         What it makes of them is unknown: of the link its text, of the image its alt text, where
         it has no attribute for that.
         """
-        sink = _Sink()
-        sink.pieces = [(start, start, UNKNOWN, False)]
+        unknown = Prose(self.lines, [(start, start, UNKNOWN, False)], start, end)
         href = attributes.get("href") or attributes.get("to")
         if href is not None and href.value:
+            place = (href.start, href.end)
             self._add_link(
-                "jsx", href.value, sink, attributes, "", start, end, href[1:], hidden=False
+                "jsx", href.value, unknown, UNKNOWN, attributes, "", start, end, place, hidden=False
             )
         source = attributes.get("src")
         if source is not None and IMAGE_FILE.search(source.value):
             alt = attributes.get("alt")
-            prose = (
-                self._prose(alt) if alt is not None else Prose(self.lines, sink.pieces, start, end)
-            )
+            prose = self._prose(alt) if alt is not None else unknown
             self._add_image(
                 Image(
                     "jsx",
@@ -567,21 +579,20 @@ class Builder:
             if element.role == "heading":
                 self._close_block()
                 self._in_heading += 1
-            element.sink = _Sink()
-            self._sinks.append(element.sink)
+            element.mark = self._mark()
 
     def _tell(self, element: _Element, role: str) -> None:
         """Takes note of what attributes say about visibility, names and references."""
         attributes = element.attributes
         if self._refers and "id" in attributes:
-            element.id_sink = _Sink()
-            self._id_sinks.append(element.id_sink)
-            self._ids.setdefault(attributes["id"].value, element.id_sink)
+            element.id_text = _Text()
+            self._id_texts.append(element.id_text)
+            self._ids.setdefault(attributes["id"].value, element.id_text)
         if _value(attributes, "aria-label") and role != "img" and not element.traits.level:
-            element.labels = [(sink, len(sink.pieces)) for sink in self._sinks]
+            element.label = len(self._text.pieces)
         if _hides(attributes):
-            element.outer = self._sinks
-            self._sinks = []
+            element.outer = self._text
+            self._text = _Text()
             self._hidden += 1
 
     def _stop_reading(self, element: _Element) -> None:
@@ -633,47 +644,47 @@ class Builder:
             self._untell(element, end)
 
     def _close_role(self, element: _Element, end: int, hides: bool) -> None:
-        name, attributes, sink = element.name, element.attributes, element.sink
-        if element.role == "heading" and sink is not None:
+        name, attributes, mark = element.name, element.attributes, element.mark
+        if element.role == "heading" and mark is not None:
             self._in_heading -= 1
-            self._remove(sink)
             kind: Literal["html", "role"] = "html" if name in HEADINGS else "role"
             id = _value(attributes, "id")
             ids = (id,) if id else ()
-            self._add_heading(kind, element.level, sink, attributes, ids, element.start, end, hides)
-        elif element.role == "link" and sink is not None:
-            self._remove(sink)
-            self._close_html_link(sink, attributes, element.start, end, hides)
+            self._add_heading(kind, element.level, mark, attributes, ids, element.start, end, hides)
+        elif element.role == "link" and mark is not None:
+            self._close_html_link(mark, attributes, element.start, end, hides)
         elif element.role == "image":
             self._html_image(name, attributes, element.start, end, hides)
 
     def _untell(self, element: _Element, end: int) -> None:
         """The end of what `_tell` has begun."""
         if element.outer is not None:
-            self._sinks = [sink for sink in element.outer if sink.open]
-        for sink, first in element.labels:
+            self._text = element.outer
+        if element.label >= 0:
             label = _value(element.attributes, "aria-label")
-            sink.substitutes.append((first, len(sink.pieces), label))
-        if element.id_sink is not None:
-            self._id_sinks.remove(element.id_sink)
+            self._text.names.append((element.label, len(self._text.pieces), label))
+        if element.id_text is not None:
+            self._id_texts.remove(element.id_text)
         if not _ELEMENT.isdisjoint(element.attributes):
             attributes = self._prose_of(element.attributes)
             self.elements.append(Element(element.name, attributes, self.lines, element.start, end))
 
     def _close_html_link(
         self,
-        sink: _Sink,
+        mark: _Mark,
         attributes: dict[str, Attribute],
         start: int,
         end: int,
         hides: bool,
     ) -> None:
+        text, name = self._since(mark, start, end)
         href = attributes.get("href")
         place = (href.start, href.end) if href is not None else (start, end)
         self._add_link(
             "html",
             href.value if href is not None else "",
-            sink,
+            text,
+            name,
             attributes,
             _value(attributes, "title"),
             start,
@@ -769,11 +780,8 @@ class Builder:
                     self._name_around(self.images[index])
         if self.linkify and "://" in self.source:
             self._link_bare_urls()
-        self.headings.sort(key=_by_start)
-        self.links.sort(key=_by_start)
-        self.images.sort(key=_by_start)
-        self.blocks.sort(key=_by_start)
-        self.elements.sort(key=_by_start)
+        for found in (self.headings, self.links, self.images, self.blocks, self.elements):
+            found.sort(key=_START)
 
     def _name_around(self, image: Image) -> None:
         """Names the link and the heading that hold nothing but an image labelled elsewhere."""
@@ -797,33 +805,25 @@ class Builder:
                 before = bisect_right(starts, start) - 1
                 if before >= 0 and start < places[before][1]:
                     continue
-                sink = _Sink()
-                sink.pieces = [(start, end, url, False)]
-                self._add_link("bare", url, sink, {}, "", start, end, (start, end), hidden=False)
+                place = (start, end)
+                shown = Prose(self.lines, [(start, end, url, False)], start, end)
+                self._add_link("bare", url, shown, url, {}, "", start, end, place, hidden=False)
 
     # Small pieces
 
-    def _remove(self, sink: _Sink) -> None:
-        sink.open = False
-        sinks = self._sinks
-        if sinks and sinks[-1] is sink:
-            sinks.pop()
-            return
-        for index in range(len(sinks) - 1, -1, -1):
-            if sinks[index] is sink:
-                del sinks[index]
-                return
+    def _mark(self) -> _Mark:
+        """What is read from here on."""
+        text = self._text
+        return text, len(text.pieces), len(text.names)
 
-    def _last_named(self) -> _Sink:
-        """The sink of the link of Markdown that was opened last."""
-        for sink in reversed(self._sinks):
-            if sink.unknown:
-                self._remove(sink)
-                return sink
-        return _Sink()
-
-    def _extent(self, sink: _Sink, start: int, end: int) -> tuple[int, int]:
-        return (sink.pieces[0][0], sink.pieces[-1][1]) if sink.pieces else (start, end)
+    def _since(self, mark: _Mark, start: int, end: int) -> tuple[Prose, str]:
+        """What has been read since, and the accessible name that it gives."""
+        text, first, names = mark
+        pieces = text.pieces[first:]
+        if pieces:
+            start, end = pieces[0][0], pieces[-1][1]
+        prose = Prose(self.lines, pieces, start, end)
+        return prose, prose.folded if len(text.names) == names else text.name(first, names)
 
     def _prose(self, attribute: Attribute) -> Prose:
         value, start, end = attribute
@@ -841,13 +841,8 @@ class Builder:
 
     def _note_id(self, attributes: dict[str, Attribute]) -> None:
         if self._refers and "id" in attributes:
-            sink = _Sink()
-            sink.substitutes.append((0, 0, _value(attributes, "alt")))
-            self._ids.setdefault(attributes["id"].value, sink)
-
-
-def _by_start(part: Heading | Link | Image | Block | Element) -> int:
-    return part.start
+            text = _Text(names=[(0, 0, _value(attributes, "alt"))])
+            self._ids.setdefault(attributes["id"].value, text)
 
 
 def _value(attributes: dict[str, Attribute], name: str) -> str:

@@ -166,3 +166,22 @@ def test_html_block_in_a_quote_keeps_its_places() -> None:
 def test_carriage_returns_alone_end_lines() -> None:
     doc = page("# Rye\r\rSee [a](/b).\r")
     assert doc.links[0].span.line == 3
+
+
+def test_html_in_an_alt_text_ends_with_it() -> None:
+    doc = page("![a <span hidden>b](u.png) c</span> d\n")
+    (image,) = doc.images
+    assert (image.alt.text, image.name) == ("a ", "a")
+    assert [block.text.text for block in doc.blocks] == [" c d"]
+
+
+def test_html_around_an_image_does_not_end_in_its_alt_text() -> None:
+    doc = page("<span hidden>![a</span>b](u.png)</span> c\n")
+    (image,) = doc.images
+    assert (image.alt.text, image.hidden) == ("ab", True)
+    assert [block.text.text for block in doc.blocks] == [" c"]
+
+
+def test_link_of_markdown_ends_with_html_open_in_it() -> None:
+    links = page("[a <span hidden>b](u) c</span> d, [x <a href=q>y](v) z</a>\n").links
+    assert [(link.url, link.name) for link in links] == [("u", "a"), ("v", "x y"), ("q", "y z")]
