@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import seolint.engine.page
+import seolint.read
 from seolint.cli import run
 
 COMPARING = '''\
@@ -47,13 +47,13 @@ def check(site):
 def read_pages(monkeypatch) -> list[str]:
     """The paths of pages that were read, in their order."""
     paths: list[str] = []
-    read = seolint.engine.page.read
+    read = seolint.read.read
 
     def recorded(path, *arguments, **rest):
         paths.append(path)
         return read(path, *arguments, **rest)
 
-    monkeypatch.setattr(seolint.engine.page, "read", recorded)
+    monkeypatch.setattr(seolint.read, "read", recorded)
     return paths
 
 
