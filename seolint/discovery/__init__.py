@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from stat import S_ISDIR, S_ISFIFO, S_ISREG
+from stat import S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -130,7 +130,10 @@ class _Search:
     def name(self, name: str) -> None:
         path = self._absolute(name)
         try:
-            mode = os.stat(path if name else "").st_mode
+            mode = os.lstat(path if name else "").st_mode
+            is_link = S_ISLNK(mode)
+            if is_link:
+                mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
             if os.path.islink(path):
                 self._cannot_read(path, "Cannot read the file: its symbolic link leads nowhere")
@@ -142,7 +145,7 @@ class _Search:
         if S_ISDIR(mode):
             self.folders.setdefault(Path(path), name)
         elif S_ISREG(mode) or S_ISFIFO(mode):
-            self._file(path, is_regular=S_ISREG(mode))
+            self._file(path, is_link, is_regular=S_ISREG(mode))
         else:
             self._cannot_read(path, "Cannot read the file: it is a device or a socket")
 
@@ -164,9 +167,9 @@ class _Search:
             shown = self._shown(self._absolute(name)) if name else ""
             self.errors.append(RunError("io", wanted, shown))
 
-    def _file(self, path: str, *, is_regular: bool) -> None:
+    def _file(self, path: str, is_link: bool, *, is_regular: bool) -> None:
         root, inner = self._place(path)
-        real = self._real(path) if is_regular else path
+        real = self._real(path, is_link) if is_regular else path
         if real != path:
             top = _posix(os.path.realpath(root.folder)).rstrip("/") + "/"
             if real.startswith(top):
@@ -177,9 +180,9 @@ class _Search:
         shown = self._shown(path)
         self.files[real] = File(inner, shown, real, root, True, not root.indexed, not is_regular)
 
-    def _real(self, path: str) -> str:
+    def _real(self, path: str, is_link: bool) -> str:
         """The path of a file without symbolic links; each folder is looked at once."""
-        if os.path.islink(path):
+        if is_link:
             return _posix(os.path.realpath(path))
         folder, _, name = path.rpartition("/")
         if folder not in self.real_folders:

@@ -122,7 +122,7 @@ def _files(folder: str) -> Iterator[tuple[str, str]]:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             path = os.path.join(place, name)
-            yield os.path.relpath(path, folder), path
+            yield path[len(folder) + 1 :], path
 
 
 def _update(add: Callable[[bytes], object], files: Iterable[tuple[str, str]]) -> None:

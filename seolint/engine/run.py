@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from seolint import COLLECT_AFTER
 from seolint.discovery import Discovery, File, Root
-from seolint.engine.checking import Check, Known, check_here, remembering
+from seolint.engine.checking import Check, Checked, Job, Known, check_here, remembering
 from seolint.engine.fixable import with_fixes_allowed
 from seolint.engine.outcomes import find_outcome, keep_outcome
 from seolint.engine.pages import Pace, Page, Pages, Progress, read_bytes
@@ -25,6 +25,7 @@ from seolint.web import Answer
 if TYPE_CHECKING:
     from seolint.engine.cache import Cache
     from seolint.engine.outward import Asked
+    from seolint.engine.pool import Pool
     from seolint.engine.select import ActiveRule
     from seolint.engine.since import Past
     from seolint.facts import Facts
@@ -161,17 +162,24 @@ def _checking(jobs: int | None, pages: int) -> Iterator[Check]:
     if jobs == 1 or pages < least:
         yield check_here
         return
-    from seolint.engine.pool import Pool, processors
+    pool: Pool | None = None
 
-    size = processors() if jobs is None else jobs
-    if size == 1:
-        yield check_here
-        return
-    pool = Pool(size, least)
+    def check(pages: Iterable[Job]) -> Iterator[Checked]:
+        nonlocal pool
+        if pool is None:
+            from seolint.engine.pool import Pool, processors
+
+            size = processors() if jobs is None else jobs
+            if size == 1:
+                return check_here(pages)
+            pool = Pool(size, least)
+        return pool.check(pages)
+
     try:
-        yield pool.check
+        yield check
     finally:
-        pool.close()
+        if pool is not None:
+            pool.close()
 
 
 def _by_root(files: Iterable[File]) -> dict[Root, list[File]]:

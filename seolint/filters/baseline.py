@@ -4,7 +4,6 @@ The file is JSON Lines. A union of two versions of it is valid again: lines may 
 order and more than once.
 """
 
-import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -173,6 +172,8 @@ def read_baseline(path: Path, shown: str) -> Baseline:
         text = data.decode()
     except UnicodeDecodeError:
         raise BaselineError(shown, "the baseline is no UTF-8 text") from None
+    import json
+
     lines = Lines(text)
     entries: dict[Identity, Entry] = {}
     first, at = True, 0
@@ -258,6 +259,8 @@ def entries_of(findings: Iterable[Finding]) -> list[Entry]:
 
 def written(entries: Iterable[Entry]) -> str:
     """The file that holds the entries: sorted, in ASCII, without anything that always changes."""
+    import json
+
     lines = [json.dumps({KEY: VERSION})]
     for entry in sorted(entries, key=lambda entry: entry.who):
         path, code, subject = entry.who

@@ -20,6 +20,9 @@ _FRAME = "bright_blue dim"
 _CODES = lazy_regex(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 """What shows a text in a style, or as a link."""
 
+_AT_ONCE = 1 << 16
+"""Characters that are written at once: under `PYTHONUNBUFFERED` each time asks the system."""
+
 Paint = Callable[[str, str], str]
 """Gives a text a style, in the words of rich; what it gives is harmless where it does."""
 
@@ -51,11 +54,19 @@ def write_fixes(report: Report, out: TextIO, view: View, /) -> None:
 
 
 def _write(report: Report, out: TextIO, view: View, layout: Layout) -> None:
+    texts: list[str] = []
+    size = 0
     apart = ""
     for paragraph in _paragraphs(report, view, layout):
         if paragraph:
-            out.write(apart + _harmless(paragraph, view))
+            texts.append(apart + _harmless(paragraph, view))
+            size += len(texts[-1])
             apart = "\n"
+        if size > _AT_ONCE:
+            out.write("".join(texts))
+            texts.clear()
+            size = 0
+    out.write("".join(texts))
 
 
 def _harmless(paragraph: Paragraph, view: View) -> str:
