@@ -1,5 +1,7 @@
 """How wide a text is in a search result."""
 
+from functools import lru_cache
+
 from seolint.patterns import lazy_regex
 
 _UNITS_PER_EM = 2048
@@ -171,6 +173,7 @@ def pixel_width(text: str, size: float) -> float:
     return sum(map(_advances.__getitem__, text)) * size / _UNITS_PER_EM
 
 
+@lru_cache(maxsize=16)
 def result_text(text: str) -> str:
     """`text` as a result shows it: without Markdown, tags, entities, emoji codes and breaks."""
     text = _MARKUP.sub(lambda markup: markup[1] or "", text)

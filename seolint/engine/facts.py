@@ -46,7 +46,12 @@ _CALL = lazy_regex(
 )
 """Template calls in a URL that say which page or path they mean."""
 
-_VALUE = lazy_regex(r"""=\s*(?:\{\s*)?(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'<>{}=]+))""")
+_VALUE = lazy_regex(
+    r"""=(?:(?<=id=)|(?<=name=)|(?<=id\s=)|(?<=name\s=)|(?<=\s\s=))"""
+    r"""\s*(?:\{\s*)?(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'<>{}=]+))"""
+)
+"""A value that may be an id. The search for a pattern is quick when it begins with a character."""
+
 _ID_BEFORE = lazy_regex(r"\b(?:id|name)\s*\Z")
 """An attribute that makes an id, up to the equals sign."""
 _FARTHEST = 16
@@ -221,9 +226,6 @@ def _ids(doc: Document) -> tuple[str, ...]:
         found.update(id for heading, ids in pairs if heading.hidden for id in ids or ())
     for value in _VALUE.finditer(text, doc.body):
         start = value.start()
-        last = text[start - 1]
-        if not (last in "de" or last.isspace()):
-            continue
         if _ID_BEFORE.search(text, max(doc.body, start - _FARTHEST), start):
             found.add(value[1] or value[2] or value[3])
     if "#" in text:

@@ -6,6 +6,7 @@ tabs, and whatever a script shows on demand is something else.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from seolint.api import (
     Document,
@@ -77,7 +78,7 @@ def check(doc: Document, options: HiddenText) -> Iterator[Problem]:
         style = element.attributes.get("style")
         if style is None or element.start < covered or element.name in _NO_TEXT:
             continue
-        how = _how(style.text.lower())
+        how = _how(style.text)
         if not how or _is_for_somebody(element, how, options.classes_ok, doc):
             continue
         covered = element.end
@@ -96,11 +97,12 @@ def check(doc: Document, options: HiddenText) -> Iterator[Problem]:
             )
 
 
+@lru_cache(maxsize=64)
 def _how(style: str) -> str:
     """The declaration that hides an element, or an empty text."""
     styles = {
         name: value.strip().removesuffix("!important").rstrip()
-        for name, value in _DECLARATION.findall(style)
+        for name, value in _DECLARATION.findall(style.lower())
     }
     if styles.get("display") == "none":
         return "display: none"
