@@ -4,14 +4,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from seolint.keyphrase import Index, Keyphrase, index_words, occurrences, parse_keyphrase
-from seolint.language.lengths import least_length, may_exceed
 from seolint.language.sentences import split_sentences
-from seolint.language.words import UNSPACED, phrases_by_word, word_list, words_of
+from seolint.language.words import phrases_by_word, word_list
 from seolint.links import LinkRules
 from seolint.patterns import lazy_regex
 from seolint.prose import Prose
@@ -534,18 +534,22 @@ class Document:
     @cached_property
     def lowered(self) -> str:
         """What `visible` holds, in lower case and with the `running` blocks first."""
-        return "\n".join(self._lowered)
+        return f"{self.running_text}\n{self._other_text}"
 
     @cached_property
-    def _lowered(self) -> tuple[str, str]:
-        """The text of the running blocks, and that of headings and cells, in lower case.
+    def _lowered(self) -> list[str]:
+        """The texts of `running` in lower case.
 
-        Each text is lowered for itself: that is quick for those of ASCII alone.
+        Each is lowered for itself: that is quick for those of ASCII alone.
         """
-        running = [block.text.opaque.lower() for block in self.running]
+        return [block.text.opaque.lower() for block in self.running]
+
+    @cached_property
+    def _other_text(self) -> str:
+        """The text of headings and cells in lower case."""
         others = [heading.text.opaque.lower() for heading in self.headings]
         others += [block.text.opaque.lower() for block in self.blocks if block.kind == "cell"]
-        return "\n".join(running), "\n".join(others)
+        return "\n".join(others)
 
     def says(self, phrases: tuple[str, ...]) -> bool:
         """Whether `lowered` holds one of these texts, in lower case and of whole words.
@@ -598,34 +602,37 @@ class Document:
 
     def running_over(self, words: float) -> list[Block]:
         """Those of `running` that may have more than so many words."""
-        least = least_length(words, self.language)
-        return [
-            block
-            for block in self.running
-            if len(block.text.text) > least and may_exceed(block.text.opaque, words, self.language)
-        ]
+        bounds = zip(self.running, self.word_bounds, strict=True)
+        return [block for block, most in bounds if most > words]
 
-    @property
+    @cached_property
     def running_text(self) -> str:
         """The text of paragraphs, items and quotes, in lower case; code in it is opaque."""
-        return self._lowered[0]
+        return "\n".join(self._lowered)
 
     @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
-        if self.language in UNSPACED:
-            return word_list(self.running_text, self.language)
-        return words_of(self.running_parts)
+        return [*chain.from_iterable(self._words_by_block)]
 
     @cached_property
-    def running_parts(self) -> list[str]:
-        """What blanks part in paragraphs, items and quotes, in lower case, in order."""
-        return self.running_text.split()
+    def _words_by_block(self) -> list[list[str]]:
+        """The words of each of `running`, in lower case."""
+        return [word_list(text, self.language) for text in self._lowered]
+
+    @cached_property
+    def word_bounds(self) -> list[int]:
+        """How many words each of `running` has at most, as it is written.
+
+        In lower case some of them are one: `Rye.Oats` is two words, and `rye.oats` a name.
+        """
+        texts = zip(self._words_by_block, self._lowered, strict=True)
+        return [len(words) + text.count(".") for words, text in texts]
 
     @cached_property
     def words(self) -> list[str]:
         """The running words, then those of headings and cells; never of code blocks."""
-        return self.running_words + word_list(self._lowered[1], self.language)
+        return self.running_words + word_list(self._other_text, self.language)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:

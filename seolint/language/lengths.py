@@ -47,16 +47,11 @@ def may_exceed(
     So many have three characters each, at least, and a blank for three in four.
     """
     end = len(text) if end is None else end
-    if end - start <= least_length(words, language):
-        return False
     if language in UNSPACED:
-        return True
+        return end - start > words
+    if end - start <= words * _LEAST_CHARACTERS:
+        return False
     return text.count(" ", start, end) + text.count("\n", start, end) >= words * _LEAST_BLANKS
-
-
-def least_length(words: float, language: str) -> float:
-    """The characters that a text of more than so many words goes beyond."""
-    return words if language in UNSPACED else words * _LEAST_CHARACTERS
 
 
 def limit_for(own: float | Mapping[str, float] | None, language: str, built_in: Limit) -> Limit:

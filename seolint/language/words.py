@@ -1,7 +1,7 @@
 """Where words begin and end."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from seolint.memo import Memo
@@ -46,16 +46,9 @@ def word_list(text: str, language: str = "") -> list[str]:
     """The words of `text` without their places."""
     if language in UNSPACED:
         return _pattern(language).findall(text)
-    return words_of(text.split())
-
-
-def words_of(parts: Iterable[str]) -> list[str]:
-    """The words of a text by what stands between its blanks, which no word holds.
-
-    Most parts are a word, or one with a mark at its end; the pattern is for the others.
-    """
+    # No word holds a blank, and most parts are a word, or one with a mark at its end.
     found: list[str] = []
-    for part in parts:
+    for part in text.split():
         if part.isalpha() or (part := part.strip(_AROUND)).isalpha():
             found.append(part)
         else:

@@ -16,7 +16,6 @@ from seolint.api import (
     bad,
     document_rule,
     good,
-    may_exceed,
     word_list,
 )
 from seolint_rules.sources import G_START, GEO_LINT, YOAST
@@ -90,15 +89,17 @@ def _stretches(doc: Document, borders: list[int], limit: int) -> Iterator[tuple[
 
     Stretches that are evidently shorter than `limit` words are left out.
     """
-    counted = [block for block in doc.running if block.kind in _COUNTED]
+    bounds = zip(doc.running, doc.word_bounds, strict=True)
+    counted = [(block, most) for block, most in bounds if block.kind in _COUNTED]
     begin = 0
     for border in [*borders, len(doc.text)]:
-        end = begin
-        while end < len(counted) and counted[end].start < border:
+        end, words = begin, 0
+        while end < len(counted) and counted[end][0].start < border:
+            words += counted[end][1]
             end += 1
-        stretch = counted[begin:end]
-        text = "\n".join([block.text.opaque for block in stretch])
-        if may_exceed(text, limit, doc.language):
+        if words > limit:
+            stretch = [block for block, _ in counted[begin:end]]
+            text = "\n".join([block.text.opaque for block in stretch])
             yield stretch, len(word_list(text, doc.language))
         begin = end
 
