@@ -512,7 +512,7 @@ class Builder:
         What it makes of them is unknown: of the link its text, of the image its alt text, where
         it has no attribute for that.
         """
-        unknown = Prose(self.lines, [(start, start, UNKNOWN, False)], start, end)
+        unknown = Prose(self.lines, [(start, start, UNKNOWN, False)], start, start)
         href = attributes.get("href") or attributes.get("to")
         if href is not None and href.value:
             place = (href.start, href.end)

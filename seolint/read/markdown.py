@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 import pyromark
@@ -26,7 +26,7 @@ _FURTHER = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 """Makes 1 of each byte of a character but its first, and 0 of the others."""
 
 _NEAR = 2048
-"""Bytes between two places that are decoded rather than looked up."""
+"""Bytes between two places that are counted rather than looked up."""
 
 _FEW = 50
 """Of so many bytes at most one is a further byte of a character, where these are few."""
@@ -98,6 +98,7 @@ class _Reader:
         self.tags = dialect.tags
         self.attributes = dialect.attributes
         self.source = source
+        self.whole = not dialect.cuts
         self.options = options
         self.builder = builder
         self.place = dialect.placed(_places(source, dialect.body))
@@ -109,33 +110,37 @@ class _Reader:
 
         It does not recurse, however deep they nest, and it keeps none: a list of them
         costs more than the parsing, and far more where the garbage collector meets it.
+        Most of them begin where the one before ended: at the byte `before`, whose place is `at`
+        unless something is cut out there.
         """
         builder, place, parts = self.builder, self.place, self.parts
-        add_text = builder.text
+        add_text, whole = builder.text, self.whole
         undefined: list[Any] = []
         events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
             self.source, options=self.options, broken_link_callback=undefined.append
         )
         if self.tags:
             events = self._with_tags(events)
-        opened: list[Any] = []
+        opened: list[tuple[Any, int]] = []
         html: list[tuple[int, int]] | None = None
         in_code = False
-        before = 0
+        before = at = -1
         for event, range_ in events:
             if "Text" in event:
                 if not in_code:
-                    start, before = range_["start"], range_["end"]
+                    start, end = range_["start"], range_["end"]
                     read = event["Text"]
-                    begin = place(start)
+                    begin = at if start == before and whole else place(start)
                     length = len(read)
-                    end = begin + length if length == before - start else place(before)
-                    add_text(begin, end, read)
+                    at = begin + length if length == end - start else place(end)
+                    before = end
+                    add_text(begin, at, read)
             elif event.__class__ is str:
                 if not in_code and event != "Rule":
                     start, end = range_["start"], range_["end"]
-                    begin = place(start)
-                    add_text(begin, begin + end - start, "\n" if event == "HardBreak" else " ")
+                    begin = at if start == before and whole else place(start)
+                    before, at = end, begin + end - start
+                    add_text(begin, at, "\n" if event == "HardBreak" else " ")
             elif "End" in event:
                 name = event["End"]
                 if name.__class__ is not str:
@@ -143,17 +148,18 @@ class _Reader:
                 if name in _BLOCKS:
                     builder.leave(place(range_["end"]), _BLOCKS[name])
                 elif name == "Link":
-                    start, end = range_["start"], range_["end"]
-                    self._close_link(opened.pop(), place(start), place(end - 1) + 1, place(before))
-                    before = end
+                    inner, before = at, range_["end"]
+                    at = place(before - 1) + 1
+                    self._close_link(*opened.pop(), at, inner)
                 elif name in _INLINE:
-                    before = max(before, range_["end"])
+                    before = range_["end"]
+                    at = place(before)
                 elif name == "Image":
-                    start, end = range_["start"], range_["end"]
-                    self._close_image(opened.pop(), place(start), place(end - 1) + 1, place(before))
-                    before = end
+                    inner, before = at, range_["end"]
+                    at = place(before - 1) + 1
+                    self._close_image(*opened.pop(), at, inner)
                 elif name == "Heading":
-                    self._close_heading(opened.pop(), place(range_["start"]), place(range_["end"]))
+                    self._close_heading(*opened.pop(), place(range_["end"]))
                 elif name == "CodeBlock":
                     in_code = False
                 elif name == "HtmlBlock" and html is not None:
@@ -163,19 +169,19 @@ class _Reader:
                 name, data = event["Start"], None
                 if name.__class__ is not str:
                     [(name, data)] = name.items()
+                if name in _INLINE:
+                    continue
+                start = range_["start"]
+                begin = at = at if start == before and whole else place(start)
+                before = start
                 if name == "Link":
-                    opened.append(data)
-                    before = range_["start"]
+                    opened.append((data, begin))
                     builder.open_link()
                     continue
                 if name == "Image":
-                    opened.append(data)
-                    before = range_["start"]
+                    opened.append((data, begin))
                     builder.open_image()
                     continue
-                if name in _INLINE:
-                    continue
-                begin = place(range_["start"])
                 if keep_regions and name in _REGIONS:
                     parts.regions.append((begin, place(range_["end"])))
                 if name in _BLOCKS:
@@ -184,19 +190,25 @@ class _Reader:
                     in_code = True
                     self._code_block(data, begin, place(range_["end"]))
                 elif name == "Heading":
-                    opened.append(data)
+                    opened.append((data, begin))
                     builder.open_heading()
                 elif name == "HtmlBlock":
                     html = []
             elif "Code" in event:
+                start = range_["start"]
+                begin = at if start == before and whole else place(start)
                 before = range_["end"]
-                add_text(place(range_["start"]), place(before), event["Code"], True)
-            elif "Html" in event:
+                at = place(before)
+                add_text(begin, at, event["Code"], True)
+            elif "Html" in event or "InlineHtml" in event:
+                start = range_["start"]
+                begin = at if start == before and whole else place(start)
+                before = range_["end"]
+                at = place(before)
                 if html is not None:
-                    html.append((place(range_["start"]), place(range_["end"])))
-            elif "InlineHtml" in event:
-                before = range_["end"]
-                tag = read_tag(self.masked, place(range_["start"]), place(before))
+                    html.append((begin, at))
+                    continue
+                tag = read_tag(self.masked, begin, at)
                 if tag is not None:
                     builder.feed(tag)
         for link in undefined:
@@ -381,42 +393,47 @@ def _opens_block(event: Any) -> bool:
 def _places(source: str, body: int) -> Callable[[int], int]:
     """From bytes of `source`, as the parser counts, to code points of the whole text.
 
-    Where characters of several bytes are few, each is looked up in a table of them; else what
-    lies between a place and the one before, which is mostly near, is decoded.
+    Where characters of several bytes are few, each place is looked up among them; else what
+    lies between a place and the one before is counted, for they are mostly near.
     """
     if source.isascii():
         return body.__add__
     data = source.encode()
-    last, position = 0, body
+    marks = data.translate(_FURTHER)
+    few = (len(data) - len(source)) * _FEW <= len(data)
+    return _look_up(marks, body) if few else _count(marks, body)
+
+
+def _look_up(marks: bytes, body: int) -> Callable[[int], int]:
     further: list[int] = []
+    at = marks.find(1)
+    while at >= 0:
+        further.append(at)
+        at = marks.find(1, at + 1)
+    return lambda byte: body + byte - bisect_left(further, byte)
 
-    def fill() -> None:
-        marks = data.translate(_FURTHER)
-        at = marks.find(1)
-        while at >= 0:
-            further.append(at)
-            at = marks.find(1, at + 1)
 
-    def look_up(byte: int) -> int:
-        return body + byte - bisect_left(further, byte)
+def _count(marks: bytes, body: int) -> Callable[[int], int]:
+    count = marks.count
+    last = further = 0
+    sums: list[int] = []
 
     def place(byte: int) -> int:
-        nonlocal last, position
+        nonlocal last, further
         if last <= byte < last + _NEAR:
-            position += len(data[last:byte].decode())
+            further += count(1, last, byte)
         elif last - _NEAR < byte < last:
-            position -= len(data[byte:last].decode())
+            further -= count(1, byte, last)
         else:
-            if not further:
-                fill()
-            position = look_up(byte)
+            if not sums:
+                parts = (count(1, at, at + _NEAR) for at in range(0, len(marks), _NEAR))
+                sums.extend(accumulate(parts, initial=0))
+            row = byte // _NEAR
+            further = sums[row] + count(1, row * _NEAR, byte)
         last = byte
-        return position
+        return body + byte - further
 
-    if (len(data) - len(source)) * _FEW > len(data):
-        return place
-    fill()
-    return look_up
+    return place
 
 
 def _fold(label: str) -> str:
