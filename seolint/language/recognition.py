@@ -101,7 +101,11 @@ def other_language(words: Sequence[str], declared: str) -> Guess | None:
 
 def main_script(text: str) -> Guess:
     """The script of most letters, and their share; kana and the Han among them are `Japanese`."""
-    counts = {name: sum(map(len, letters.findall(text))) for name, letters in _LETTERS.items()}
+    counts = dict.fromkeys(_LETTERS, 0)
+    used = "".join(set(text))
+    for name, letters in _LETTERS.items():
+        if letters.search(used):
+            counts[name] = sum(map(len, letters.findall(text)))
     if counts["Kana"] > _LEAST_KANA * (counts["Kana"] + counts["Han"]):
         counts["Japanese"] = counts.pop("Kana") + counts.pop("Han")
     name = max(counts, key=counts.__getitem__)

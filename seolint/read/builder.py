@@ -347,8 +347,13 @@ class Builder:
             url_place,
         )
         self.links.append(link)
+        if self.images and self.images[-1].start >= start:
+            self._put_in_link(link)
+
+    def _put_in_link(self, link: Link) -> None:
+        """The images that a link holds come right before it."""
         for index in range(len(self.images) - 1, -1, -1):
-            if self.images[index].start < start:
+            if self.images[index].start < link.start:
                 break
             if self.images[index].link is None:
                 self.images[index] = replace(self.images[index], link=link)

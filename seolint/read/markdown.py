@@ -122,7 +122,7 @@ class _Reader:
         if self.tags:
             events = self._with_tags(events)
         opened: list[tuple[Any, int]] = []
-        html: list[tuple[int, int]] | None = None
+        html: list[int] | None = None
         in_code = False
         before = at = -1
         for event, range_ in events:
@@ -174,26 +174,24 @@ class _Reader:
                 start = range_["start"]
                 begin = at = at if start == before and whole else place(start)
                 before = start
-                if name == "Link":
-                    opened.append((data, begin))
-                    builder.open_link()
-                    continue
-                if name == "Image":
-                    opened.append((data, begin))
-                    builder.open_image()
-                    continue
                 if keep_regions and name in _REGIONS:
                     parts.regions.append((begin, place(range_["end"])))
                 if name in _BLOCKS:
                     builder.enter(begin, _BLOCKS[name])
-                elif name == "CodeBlock":
-                    in_code = True
-                    self._code_block(data, begin, place(range_["end"]))
+                elif name == "Link":
+                    opened.append((data, begin))
+                    builder.open_link()
                 elif name == "Heading":
                     opened.append((data, begin))
                     builder.open_heading()
                 elif name == "HtmlBlock":
                     html = []
+                elif name == "CodeBlock":
+                    in_code = True
+                    self._code_block(data, begin, place(range_["end"]))
+                elif name == "Image":
+                    opened.append((data, begin))
+                    builder.open_image()
             elif "Code" in event:
                 start = range_["start"]
                 begin = at if start == before and whole else place(start)
@@ -205,12 +203,14 @@ class _Reader:
                 begin = at if start == before and whole else place(start)
                 before = range_["end"]
                 at = place(before)
-                if html is not None:
-                    html.append((begin, at))
-                    continue
-                tag = read_tag(self.masked, begin, at)
-                if tag is not None:
-                    builder.feed(tag)
+                if html is None:
+                    tag = read_tag(self.masked, begin, at)
+                    if tag is not None:
+                        builder.feed(tag)
+                elif html and html[-1] == begin:
+                    html[-1] = at
+                else:
+                    html += begin, at
         for link in undefined:
             start, end = self.place(link["span"]["start"]), self.place(link["span"]["end"])
             data = {"label": link["reference"], "kind": link["link_type"].lower()}
@@ -295,19 +295,27 @@ class _Reader:
         attributes = self._attributes(end)
         self.builder.close_image(url, data["title"], start, end, place, attributes)
 
-    def _feed_html(self, lines: list[tuple[int, int]]) -> None:
-        """An HTML block; what stands between its lines, such as the marks of a quote, is none."""
-        text = self.masked
-        start, end = lines[0][0], lines[-1][1]
-        for (_, left), (right, _) in pairwise(lines):
-            if text[left:right].strip():
-                text = text[:left] + " " * (right - left) + text[right:]
+    def _feed_html(self, bounds: list[int]) -> None:
+        """An HTML block, of which `bounds` are the begins and ends of stretches without a gap.
+
+        What stands between them, such as the marks of a quote, is no HTML.
+        """
+        text, start, end, offset = self.masked, bounds[0], bounds[-1], 0
+        if len(bounds) > 2:
+            pieces = [text[left:right] for left, right in pairwise(bounds)]
+            pieces[1::2] = [
+                piece if piece.isspace() else " " * len(piece) for piece in pieces[1::2]
+            ]
+            text, start, end, offset = "".join(pieces), 0, end - start, start
         tokens = read_plain(text, start, end)
         if tokens is None:
             from seolint.read.html import read_tokens
 
             tokens = read_tokens(text, start, end)
         for token in tokens:
+            if offset:
+                token.start += offset
+                token.end += offset
             self.builder.feed(token)
 
     def _inline_place(self, url: str, inner: int, start: int, end: int) -> tuple[int, int]:
