@@ -373,6 +373,7 @@ class Document:
     """
 
     def __init__(self, **parts: Any) -> None:
+        self._found: dict[str, Field | None] = {}
         self.__dict__.update(parts)
 
     @property
@@ -423,13 +424,11 @@ class Document:
         found = self._found
         return found[name] if name in found else self._find(name)
 
-    @cached_property
-    def _found(self) -> dict[str, Field | None]:
-        return {}
-
     def _find(self, name: str) -> Field | None:
-        names = self.site.names.get(name, (name,))
-        found = _first_of(self._maps, names, self.site.fold_keys)
+        names, fold = self.site.names.get(name, (name,)), self.site.fold_keys
+        found = None
+        if not self._keys.isdisjoint(_beginnings(names, fold)):
+            found = _first_of(self._maps, names, fold)
         self._found[name] = found = found or self.head.get(name)
         return found
 
@@ -437,6 +436,11 @@ class Document:
     def _maps(self) -> list[Mapping[str, Field]]:
         fold = self.site.fold_keys
         return maps_of(folded(self.fields) if fold else self.fields, fold)
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        """All keys in which a field may be: most fields are in none of them."""
+        return set().union(*self._maps)
 
     @cached_property
     def titled(self) -> bool:
@@ -730,6 +734,12 @@ def maps_of(fields: Mapping[str, Field], fold: bool) -> list[Mapping[str, Field]
         if inner is not None and inner.fields:
             found.append(folded(inner.fields) if fold else inner.fields)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(names: tuple[str, ...], fold: bool) -> frozenset[str]:
+    """The first keys of paths such as `search.title`."""
+    return frozenset((name.lower() if fold else name).partition(".")[0] for name in names)
 
 
 def _first_of(
