@@ -617,10 +617,10 @@ class Document:
     @cached_property
     def running_words(self) -> list[str]:
         """The words of paragraphs, items and quotes, in lower case, in order."""
-        return [*chain.from_iterable(self._words_by_block)]
+        return [*chain.from_iterable(self.words_by_block)]
 
     @cached_property
-    def _words_by_block(self) -> list[list[str]]:
+    def words_by_block(self) -> list[list[str]]:
         """The words of each of `running`, in lower case."""
         return [word_list(text, self.language) for text in self._lowered]
 
@@ -630,7 +630,7 @@ class Document:
 
         In lower case some of them are one: `Rye.Oats` is two words, and `rye.oats` a name.
         """
-        texts = zip(self._words_by_block, self._lowered, strict=True)
+        texts = zip(self.words_by_block, self._lowered, strict=True)
         return [len(words) + text.count(".") for words, text in texts]
 
     @cached_property
