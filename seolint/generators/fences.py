@@ -5,6 +5,9 @@ import re
 from seolint.patterns import lazy_regex
 
 _MARK = lazy_regex(r"```+|~~~+")
+_BACKTICKS = lazy_regex(r"```+")
+"""The same for a text without tildes: a pattern with one beginning is found far quicker."""
+
 _BEFORE = lazy_regex(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*")
 _LINE_END = lazy_regex(r"[\r\n]|\Z")
 
@@ -17,7 +20,8 @@ def fences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     position = 0
-    while mark := _MARK.search(text, position):
+    search = (_MARK if "~" in text else _BACKTICKS).search
+    while mark := search(text, position):
         start, end = mark.span()
         row = max(text.rfind("\n", position, start), text.rfind("\r", position, start)) + 1
         line_end = _line_end(text, end)

@@ -25,6 +25,7 @@ _CITATION = lazy_regex(
 _SIGN = r":(?<![\w:/.]:)[+a-zA-Z-](?:[\w+-]*[\w+])?:(?![\w:])"
 _EMOJI = lazy_regex(_SIGN)
 _WIKI = lazy_regex(r"\[\[(?P<page>[^\[\]|\r\n]+)(?:\|(?P<text>[^\[\]|\r\n]+))?\]\](?![(\[:])")
+_HEADING = lazy_regex(r"[ \t>]*#{1,6}[ \t]")
 _EMOJI_OR_HEADING = lazy_regex(rf"(?P<heading>^[ \t>]*#{{1,6}}[ \t][^\r\n]*)|{_SIGN}", re.MULTILINE)
 _EMOJI_OR_CODE = lazy_regex(rf"`[^`]*+`|{_SIGN}")
 _WORD = lazy_regex(r"[^\W_]")
@@ -51,7 +52,9 @@ def hide_marks(text: str, body: int, markup: frozenset[Markup]) -> str:
         text = _replaced(text, body, _WIKI, _named)
     signs = "emoji" in markup or "icons" in markup
     if signs and ":" in text and _EMOJI.search(text, body):
-        text = _replaced(text, body, _EMOJI_OR_HEADING, _icon if "icons" in markup else _emoji)
+        if "icons" in markup:
+            return _replaced(text, body, _EMOJI_OR_HEADING, _icon)
+        return _replaced(text, body, _EMOJI, _emoji(text))
     return text
 
 
@@ -72,9 +75,17 @@ def _named(match: re.Match[str]) -> str:
     return " " * before + match[shown] + " " * (match.end() - match.end(shown))
 
 
-def _emoji(match: re.Match[str]) -> str:
+def _emoji(text: str) -> Callable[[re.Match[str]], str]:
     """An emoji is no word; headings keep its name, which is part of their ids."""
-    return match[0] if match["heading"] else UNKNOWN * len(match[0])
+    position = row = 0
+
+    def replacement(match: re.Match[str]) -> str:
+        nonlocal position, row
+        row = text.rfind("\n", position, match.start()) + 1 or row
+        position = match.end()
+        return match[0] if _HEADING.match(text, row) else UNKNOWN * len(match[0])
+
+    return replacement
 
 
 def _icon(match: re.Match[str]) -> str:
