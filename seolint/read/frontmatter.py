@@ -201,7 +201,7 @@ class _Block(NamedTuple):
 def _find_block(text: str, lines: Lines) -> _Block | None:
     from frontmatter import detect_format
 
-    reader: Any = detect_format(text, [format(lines) for format in _formats()])
+    reader: Any = detect_format(text, (format(lines) for format in _formats()))
     if reader is None:
         return None
     opening: re.Match[str] = reader.opening
