@@ -18,7 +18,7 @@ from seolint.worktree import left_out
 
 if TYPE_CHECKING:
     from seolint.engine.cache import Cache
-    from seolint.site import Site
+    from seolint.engine.together import Seen
 
 _DIGEST = 16
 """Bytes of the digest of a page."""
@@ -81,18 +81,20 @@ def find_outcome(cache: "Cache", pages: Pages, *, suppressions: bool) -> list[Fi
 def keep_outcome(
     cache: "Cache",
     pages: Pages,
-    site: "Site | None",
+    seen: "Seen | None",
     findings: Sequence[Finding],
     *,
     suppressions: bool,
 ) -> None:
     """Remembers what was found, unless it may depend on what nobody can tell.
 
-    Rules of others over the `site` may look anywhere, what could not be read may be readable the
+    `seen` is what rules over the site saw besides pages, where some ran.
+
+    Rules of others over a site may look anywhere, what could not be read may be readable the
     next time, and git may leave out files.
     """
     files = pages.root.config.packs.files
-    read = [*pages.files, *(pages.index if site is not None else ())]
+    read = [*pages.files, *(pages.index if seen is not None else ())]
     if (
         any(file.once for file in read)
         or pages.errors
@@ -106,11 +108,11 @@ def keep_outcome(
         or left_out(pages.root.folder)
     ):
         return
-    clock = site.clock if site is not None else Clock(pages.root.settings.time_zone)
+    clock = seen.clock if seen is not None else Clock(pages.root.settings.time_zone)
     outcome = Outcome(
         clock.seconds,
         clock.until,
-        site.files.looks if site is not None else _NOTHING,
+        seen.files.looks if seen is not None else _NOTHING,
         b"".join(pages.digests[file.path] for file in read),
         tuple(findings),
         pages.listed,

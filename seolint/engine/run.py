@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from seolint.engine.pool import Pool
     from seolint.engine.select import ActiveRule
     from seolint.engine.since import Past
+    from seolint.engine.together import Seen
     from seolint.facts import Facts
     from seolint.filters.baseline import Baseline, Debt
     from seolint.history import History
@@ -293,15 +294,15 @@ class _RootRun:
         except KeyboardInterrupt as interrupt:
             pages.pace.interrupt = interrupt
         if found is None:
-            found, site = self._find()
+            found, seen = self._find()
             if cache is not None and pages.pace.interrupt is None:
-                keep_outcome(cache, pages, site, found, suppressions=suppressions)
+                keep_outcome(cache, pages, seen, found, suppressions=suppressions)
         else:
             self._ways.keep()
         return with_fixes_allowed(found, pages.root.config)
 
-    def _find(self) -> "tuple[list[Finding], Site | None]":
-        """All that is found, and the site that rules over sites saw, where some ran."""
+    def _find(self) -> "tuple[list[Finding], Seen | None]":
+        """All that is found, and what rules over the site saw besides its pages, where some ran."""
         from seolint.engine.silenced import silenced
         from seolint.engine.together import Compared, check_together
         from seolint.filters.hidden import without_hidden
@@ -322,7 +323,7 @@ class _RootRun:
         found = without_hidden(found, {code: rule for code, (_, rule) in self.rules.items()})
         if self._given.suppressions:
             found = silenced(pages, found, changes=self.past is not None)
-        return fingerprinted(found, self._line_of()), compared.site
+        return fingerprinted(found, self._line_of()), compared.seen
 
     @property
     def _gone(self) -> list[File]:

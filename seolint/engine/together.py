@@ -18,8 +18,10 @@ from seolint.site import Site
 from seolint.web import Web
 
 if TYPE_CHECKING:
+    from seolint.clock import Clock
     from seolint.engine.outward import Asked
     from seolint.facts import Facts
+    from seolint.files import Files
 
 SECONDS = 60.0
 """What a rule over a site may take, of processor time: a page may hold 100,000 links."""
@@ -28,11 +30,18 @@ SECONDS_A_PAGE = 0.001
 """And what it may take for each page besides; ours take a hundredth of that."""
 
 
+class Seen(NamedTuple):
+    """What rules over a site may have asked besides its pages."""
+
+    clock: "Clock"
+    files: "Files"
+
+
 class Compared(NamedTuple):
-    """What rules over sites found, and the site that they saw; None where none ran."""
+    """What rules over a site found; nothing was seen where none ran."""
 
     findings: list[Finding]
-    site: Site | None
+    seen: Seen | None
 
 
 def check_together(
@@ -79,7 +88,7 @@ def check_together(
                 watch.left = math.inf
     for path, result in pages.results.items() if failed else ():
         pages.results[path] = replace(result, failed=(*result.failed, *failed))
-    return Compared(found, site)
+    return Compared(found, Seen(site.clock, site.files))
 
 
 def _too_long(active: ActiveRule, limit: float) -> RunError:
