@@ -6,10 +6,12 @@ from unicodedata import category, east_asian_width
 
 from seolint.escapes import commands_in, escape
 from seolint.memo import Memo
+from seolint.patterns import lazy_regex
 from seolint.span import Span
 
 TAB = "    "
 _JOINER = "\u200d"
+_BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]")
 LONGEST = 2000
 """Cells that are printed of a line at most, for files of one endless line."""
 
@@ -74,7 +76,7 @@ def cells(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    width = sum(map(_WIDTHS.__getitem__, text))
+    width = len(text) + sum([_WIDTHS[letter] - 1 for letter in _BEYOND_ASCII.findall(text)])
     if _JOINER in text:
         pairs = pairwise(text)
         width -= sum(_WIDTHS[character] for before, character in pairs if before == _JOINER)
