@@ -88,16 +88,16 @@ def keep_outcome(
 ) -> None:
     """Remembers what was found, unless it may depend on what nobody can tell.
 
-    `seen` is what rules over the site saw besides pages, where some ran.
-
     Rules of others over a site may look anywhere, what could not be read may be readable the
-    next time, and git may leave out files.
+    next time, and git may leave out files. `seen` is what rules over the site saw besides pages,
+    where some ran.
     """
     files = pages.root.config.packs.files
     read = [*pages.files, *(pages.index if seen is not None else ())]
     if (
         any(file.once for file in read)
         or pages.errors
+        or pages.notes
         or any(file.path not in pages.digests for file in read)
         or any(result.errors or result.failed for result in pages.results.values())
         or any(

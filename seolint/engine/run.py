@@ -288,7 +288,6 @@ class _RootRun:
         suppressions = self._given.suppressions
         found = None
         try:
-            pages.notes += map(_asleep, pages.selection.asleep)
             if cache is not None:
                 found = find_outcome(cache, pages, suppressions=suppressions)
         except KeyboardInterrupt as interrupt:
@@ -299,6 +298,7 @@ class _RootRun:
                 keep_outcome(cache, pages, seen, found, suppressions=suppressions)
         else:
             self._ways.keep()
+        pages.notes[:0] = map(_asleep, pages.selection.asleep)
         return with_fixes_allowed(found, pages.root.config)
 
     def _find(self) -> "tuple[list[Finding], Seen | None]":

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from house import House
 
+import seolint.read
 from seolint.cachedir import FOLDER, is_outcome_file
 from seolint.cli.running import open_caches
 from seolint.discovery import discover
@@ -261,6 +262,22 @@ def test_what_went_wrong_is_tried_again(house, lint, monkeypatch):
         assert lint(house).run.errors
     assert kept(house) == []
     assert lint(house).run.errors == ()
+
+
+def test_a_page_that_could_not_be_compared_is_told_again(house, lint, monkeypatch):
+    read = seolint.read.read
+
+    def fail(path, *more, **rest):
+        if path.endswith("3.md"):
+            raise ValueError
+        return read(path, *more, **rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(seolint.read, "read", fail)
+        for _ in range(2):
+            [note] = lint(house, "content/posts/1.md").run.notes
+            assert "content/posts/3.md: not indexed" in note
+    assert lint(house, "content/posts/1.md").run.notes == ()
 
 
 @pytest.mark.parametrize("given", [{"severity": {"LINK010": "info"}}, {"ignore": ["LINK010"]}])
