@@ -185,3 +185,24 @@ def test_html_around_an_image_does_not_end_in_its_alt_text() -> None:
 def test_link_of_markdown_ends_with_html_open_in_it() -> None:
     links = page("[a <span hidden>b](u) c</span> d, [x <a href=q>y](v) z</a>\n").links
     assert [(link.url, link.name) for link in links] == [("u", "a"), ("v", "x y"), ("q", "y z")]
+
+
+@pytest.mark.parametrize(
+    "filler", ["窯を焼く。\n\n", "The kiln’s door is shut for a day and a night.\n\n"]
+)
+def test_places_far_apart_among_wide_characters(filler: str) -> None:
+    text = f"[窯][kiln] と [土](clay.md)\n\n{filler * 900}[kiln]: kiln.md\n"
+    doc = page(text)
+    assert [source(doc, *link.url_place) for link in doc.links] == ["kiln.md", "clay.md"]
+    assert doc.blocks[-1].text.text == filler.strip()
+    assert {source(doc, block.start, block.end) for block in doc.blocks[1:]} == {filler.strip()}
+
+
+def test_html_in_a_quote_stands_where_it_is_written() -> None:
+    doc = page("Text.\n\n> <p>Clay\n> <a href=kiln.md>and kiln</a>\n> </p>\n")
+    (link,) = doc.links
+    assert (link.name, source(doc, link.start, link.end)) == (
+        "and kiln",
+        "<a href=kiln.md>and kiln</a>",
+    )
+    assert source(doc, *link.url_place) == "kiln.md"
