@@ -797,13 +797,12 @@ class Builder:
                     parts[index] = replace(part, name=image.name)
 
     def _link_bare_urls(self) -> None:
-        places = sorted((link.start, link.end) for link in self.links)
-        starts = [start for start, _ in places]
         texts = [heading.text for heading in self.headings if not heading.hidden]
         texts += [block.text for block in self.blocks if block.kind != "code"]
+        texts = [text for text in texts if ":" in text.text and "://" in text.text]
+        places = sorted((link.start, link.end) for link in self.links) if texts else []
+        starts = [start for start, _ in places]
         for text in texts:
-            if "://" not in text.text:
-                continue
             for match in _BARE_URL.finditer(text.opaque):
                 url = _trim_url(match[0])
                 start, end = text.source(match.start(), match.start() + len(url))
