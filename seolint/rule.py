@@ -168,7 +168,7 @@ def site_rule(
     **traits: Unpack[_Traits],
 ) -> "Callable[[Callable[[Site, OptionsType], Problems]], Rule]": ...
 def site_rule(**declared: Any) -> Callable[[Callable[..., Problems]], Rule]:
-    """A rule over the facts of all pages of a root, run on every run and never cached."""
+    """A rule over the facts of all pages of a root, run anew when anything it may see changed."""
     return lambda check: _rule("site", check, declared)
 
 

@@ -109,9 +109,10 @@ class Cache:
 
     def knew(self, paths: Iterable[str]) -> None:
         """Takes these pages for asked for and found: what they came to together was known."""
-        self._seen.update(paths)
-        self.asked += len(self._seen)
-        self.found += len(self._seen)
+        known = frozenset(paths)
+        self._seen |= known
+        self.asked += len(known)
+        self.found += len(known)
 
     def _makes_sense(self, result: PageResult, job: Job) -> bool:
         """Whether a result may be one of this page; only a forged entry may be another."""

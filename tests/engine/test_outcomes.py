@@ -181,6 +181,20 @@ def test_a_pipe_is_read_once(house, lint):
         assert [page.title for page in result.pages] == ["Loaf 2"]
 
 
+def test_sites_with_one_cache_are_counted_each(tmp_path):
+    for name in ("rye", "oat"):
+        House(tmp_path / name).page("seolint.toml", "")
+        House(tmp_path / name).page(f"{name}.md", "---\ntitle: A loaf\n---\n\nBread.\n")
+    counts = []
+    for _ in range(2):
+        found = discover(["."], {"cache-dir": str(tmp_path / "kept")}, cwd=tmp_path)
+        caches = open_caches(found.roots, [])
+        run(found, caches=caches)
+        (cache,) = set(caches.values())
+        counts.append((cache.found, cache.asked))
+    assert counts == [(0, 2), (2, 2)]
+
+
 def drop(house: House) -> None:
     (house.folder / "static/rye.png").unlink()
 
