@@ -26,6 +26,9 @@ letter in eight.
 _MARK, _BLANK = ord("e"), ord(" ")
 """What all of them, and all blanks, are made, so that one search finds every end."""
 
+_BEGINNING = 2048
+"""Bytes of a text in which it mostly has `FEWEST_WORDS`."""
+
 _MARKED = bytes.maketrans(_ENDS + b"\t\n\r", bytes([_MARK] * len(_ENDS) + [_BLANK] * 3))
 _END = bytes((_MARK, _BLANK))
 
@@ -36,7 +39,9 @@ def signature(text: str) -> bytes:
     Empty for fewer than `FEWEST_WORDS`.
     """
     data = text.encode("utf-8", "surrogateescape").translate(_MARKED).replace(b"  ", b" ")
-    if data.count(b" ") < FEWEST_WORDS - 1:
+    # Most texts have so many blanks at their beginning, and to count all of them takes long.
+    least = FEWEST_WORDS - 1
+    if data.count(b" ", 0, _BEGINNING) < least and data.count(b" ") < least:
         return b""
     # One or two words are found in every text, and lists of names would be all made of them.
     found = {crc32(passage) for passage in data.split(_END) if passage.count(b" ") > 1}
@@ -49,11 +54,11 @@ def similarity(left: bytes, right: bytes, least: float = 0.0) -> float:
         return 0.0
     if left == right:
         return 1.0
-    ours, theirs = set(hashes(left)), set(hashes(right))
-    common, union = ours & theirs, ours | theirs
-    if len(common) / min(SIZE, len(union)) < least:
+    ours, theirs = set(hashes(left)), hashes(right)
+    common = ours.intersection(theirs)
+    if len(common) < least * min(SIZE, len(ours) + len(theirs) - len(common)):
         return 0.0
-    smallest = sorted(union)[:SIZE]
+    smallest = sorted(ours.union(theirs))[:SIZE]
     return len(common.intersection(smallest)) / len(smallest)
 
 

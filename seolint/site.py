@@ -264,13 +264,14 @@ class Site:
 
         The newer page of a pair comes second, each page at most once so.
         """
-        buckets: dict[tuple[str, int], Facts] = {}
+        buckets: defaultdict[str, dict[int, Facts]] = defaultdict(dict)
         pages = (page for page in self.pages if page.signature and page.judged)
         for page in sorted(pages, key=self.age):
             best: tuple[float, Facts] | None = None
             tried: set[str] = set()
+            first_with = buckets[page.language].setdefault
             for value in hashes(page.signature)[:_LOOKED_AT]:
-                other = buckets.setdefault((page.language, value), page)
+                other = first_with(value, page)
                 if other is page or other.path in tried:
                     continue
                 tried.add(other.path)

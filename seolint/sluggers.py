@@ -7,7 +7,7 @@ hexo-util 4, pandoc 2.17 and Zola's slug crate 0.1.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import category, normalize
@@ -18,6 +18,7 @@ from msgspec import Struct
 from seolint.patterns import lazy_regex
 
 _PLAIN = lazy_regex(r"[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*")
+_PRINTABLE = lazy_regex(r"(?=[^a-zA-Z0-9]*[a-zA-Z0-9])[!-~]+(?: [!-~]+)*")
 _ASCII_JUNK = lazy_regex(r"[^\w\- ]", re.ASCII)
 _ASCII_JUNK_BUT_TABS = lazy_regex(r"[^\w\- \t]", re.ASCII)
 _BLANKS = lazy_regex(r"\s+")
@@ -225,6 +226,12 @@ SLUGGERS = {
 }
 """The algorithms, as `[site] slugger` names them."""
 
+_OF_WORDS = ("github", "hexo", "sindresorhus")
+"""Algorithms of which one each makes what the others make of plain words."""
+
+_OF_ASCII = tuple("github kramdown zola pymd mdit-vue mdit-anchor sindresorhus hexo pandoc".split())
+"""The same for `_PRINTABLE` texts, which have a letter or a digit, without typographic marks."""
+
 _ODD = frozenset((_hexo, _kramdown, _sindresorhus))
 """Algorithms that do not just lower plain words and join them by `-`."""
 
@@ -281,8 +288,11 @@ def _any_ids(headings: Stated) -> list[tuple[str, ...] | None]:
 
 @lru_cache(maxsize=4096)
 def _any_slugs(title: Title) -> tuple[str, ...]:
-    plain = _PLAIN.fullmatch(title.source)
-    names = ("github", "hexo", "sindresorhus") if plain else SLUGGERS
+    names: Iterable[str] = SLUGGERS
+    if _PLAIN.fullmatch(title.source):
+        names = _OF_WORDS
+    elif title.text == title.smart and _PRINTABLE.fullmatch(title.text):
+        names = _OF_ASCII
     slugs = (SLUGGERS[name].slug(title) or SLUGGERS[name].empty for name in names)
     return tuple(dict.fromkeys(slugs))
 

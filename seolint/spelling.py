@@ -42,20 +42,24 @@ def distance(left: str, right: str, limit: int = 100) -> int:
     before: list[int] = []
     above = list(range(size + 1))
     for row, letter in enumerate(left, 1):
+        # Farther from the diagonal there are more edits than the limit.
+        first, last = max(1, row - limit), min(size, row + limit)
         current = [over] * (size + 1)
         current[0] = row
-        # Farther from the diagonal there are more edits than the limit.
-        for column in range(max(1, row - limit), min(size, row + limit) + 1):
+        for column in range(first, last + 1):
             other = right[column - 1]
-            cost = min(
-                above[column] + 1,
-                current[column - 1] + 1,
-                above[column - 1] + (letter != other),
-            )
-            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
-                cost = min(cost, before[column - 2] + 1)
+            cost = above[column - 1]
+            if letter != other:
+                cost = min(above[column], current[column - 1], cost) + 1
+                if (
+                    row > 1
+                    and column > 1
+                    and letter == right[column - 2]
+                    and left[row - 2] == other
+                ):
+                    cost = min(cost, before[column - 2] + 1)
             current[column] = cost
-        if min(current) > limit:
+        if min(current[first - 1 : last + 1]) > limit:
             return over
         before, above = above, current
     return min(above[-1], over)

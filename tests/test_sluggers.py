@@ -1,6 +1,7 @@
 """Heading ids against what the engines themselves gave."""
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,17 @@ def test_any_knows_the_id_of_every_algorithm(oracle: Any) -> None:
         for name in ENGINES:
             if name != "zola" and made(name, vector["heading"]) is not None:
                 assert {wanted(vector["ids"][ENGINES[name]]) or None} <= {*found, None}
+
+
+def test_any_knows_the_id_of_every_algorithm_for_any_ascii() -> None:
+    numbers = random.Random(1)
+    for _ in range(3000):
+        text = "".join(numbers.choices("aB1e _-.'&<>%$#`*[](){}!?/\\\"~^|+=:;,@\t", k=8))
+        title = Title(text, text, text + numbers.choice(["", "&amp;", "*b*"]))
+        (found,) = heading_ids([(title, ())], "any")
+        for name in SLUGGERS:
+            (made,) = heading_ids([(title, ())], name)
+            assert made is not None and found is not None and {*made} <= {*found}, (name, title)
 
 
 def test_likely_ids_are_ids_of_any() -> None:
