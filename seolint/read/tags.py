@@ -10,16 +10,19 @@ from seolint.prose import UNKNOWN
 
 _TAG = lazy_regex(r"<(/?)([A-Za-z][^\s/>]*)")
 _MARKUP = lazy_regex(
-    r"<(?:(/?)([A-Za-z][A-Za-z0-9:_.-]*+)"
+    r"<(?=[A-Za-z/!?])(?:(/?)([A-Za-z][A-Za-z0-9:_.-]*+)"
     r"(?:\s(?:[^<>\"'`=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+')?+)*+|/)?+>"
     r"|!--(?!-?>)(?:[^-]++|-(?!-\s*>))*+(?:-->|())"
     r"|![dD][oO][cC][tT][yY][pP][eE]\s[^<>]*+>|())"
 )
-"""A tag, a comment, a doctype; a group tells of a comment without end, and of a stray `<`."""
+"""A tag, a comment, a doctype; a group tells of a comment without end, and of what is none of them.
+
+A `<` before anything else is text, as the HTML standard has it.
+"""
 
 _TEXT = lazy_regex(
     r"(&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    r"|[^&]++|&(?=[ \t\r\n])"
+    r"|[^&]++|&(?![A-Za-z#])"
 )
 _RAW_END = {name: lazy_regex(rf"</{name}\s*>", re.I) for name in ("script", "style")}
 _HOLDS_TEXT = frozenset("iframe noembed noframes textarea title xmp".split())
