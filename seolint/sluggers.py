@@ -18,7 +18,6 @@ from msgspec import Struct
 from seolint.patterns import lazy_regex
 
 _PLAIN = lazy_regex(r"[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*")
-_PRINTABLE = lazy_regex(r"(?=[^a-zA-Z0-9]*[a-zA-Z0-9])[!-~]+(?: [!-~]+)*")
 _ASCII_JUNK = lazy_regex(r"[^\w\- ]", re.ASCII)
 _ASCII_JUNK_BUT_TABS = lazy_regex(r"[^\w\- \t]", re.ASCII)
 _BLANKS = lazy_regex(r"\s+")
@@ -230,7 +229,7 @@ _OF_WORDS = ("github", "hexo", "sindresorhus")
 """Algorithms of which one each makes what the others make of plain words."""
 
 _OF_ASCII = tuple("github kramdown zola pymd mdit-vue mdit-anchor sindresorhus hexo pandoc".split())
-"""The same for `_PRINTABLE` texts, which have a letter or a digit, without typographic marks."""
+"""The same for texts in ASCII with a letter or digit, single blanks and no typographic marks."""
 
 _ODD = frozenset((_hexo, _kramdown, _sindresorhus))
 """Algorithms that do not just lower plain words and join them by `-`."""
@@ -291,10 +290,15 @@ def _any_slugs(title: Title) -> tuple[str, ...]:
     names: Iterable[str] = SLUGGERS
     if _PLAIN.fullmatch(title.source):
         names = _OF_WORDS
-    elif title.text == title.smart and _PRINTABLE.fullmatch(title.text):
+    elif title.text == title.smart and _is_plain_ascii(title.text):
         names = _OF_ASCII
     slugs = (SLUGGERS[name].slug(title) or SLUGGERS[name].empty for name in names)
     return tuple(dict.fromkeys(slugs))
+
+
+def _is_plain_ascii(text: str) -> bool:
+    blanks = text == " ".join(text.split())
+    return blanks and text.isascii() and text.isprintable() and any(map(str.isalnum, text))
 
 
 def _numbered(headings: Stated, slugger: Slugger) -> list[tuple[str, ...] | None]:
