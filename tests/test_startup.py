@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "post.md").write_text("# Tea\n\nA [cup](https://tea.example/) of *it*.\n")
     (tmp_path / "dated.md").write_text("---\ntitle: Tea\n---\n\nA cup.\n")
     (tmp_path / "page.html").write_text("<!doctype html><title>Tea</title><h1>Tea</h1>")
-    (tmp_path / "odd.html").write_text("<!doctype html><title>Tea</title><h1>Tea < milk</h1>")
+    (tmp_path / "odd.html").write_text("<!doctype html><title>Tea</title><h1>Tea <milk <b</h1>")
     return tmp_path
 
 
