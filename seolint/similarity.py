@@ -56,7 +56,7 @@ def similarity(left: bytes, right: bytes, least: float = 0.0) -> float:
         return 1.0
     ours, theirs = set(hashes(left)), hashes(right)
     common = ours.intersection(theirs)
-    if len(common) < least * min(SIZE, len(ours) + len(theirs) - len(common)):
+    if len(common) / min(SIZE, len(ours) + len(theirs) - len(common)) < least:
         return 0.0
     smallest = sorted(ours.union(theirs))[:SIZE]
     return len(common.intersection(smallest)) / len(smallest)
