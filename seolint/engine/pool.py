@@ -102,7 +102,10 @@ class Pool:
         return self._terms[terms][1]
 
     def _share(self, queue: Iterator[Job], suspects: list[Job]) -> Iterator[Checked]:
-        """Checks pages in processes while any can be had; adds those with which one ended."""
+        """Checks pages in processes while any can be had; adds those with which one ended.
+
+        While they work, the pages are read that they get next.
+        """
         back: deque[Job] = deque()
         while True:
             for worker in self._workers:
@@ -117,6 +120,7 @@ class Pool:
             busy = [worker for worker in self._workers if worker.jobs]
             if not busy:
                 break
+            back.extend(islice(queue, max(0, TOGETHER * len(busy) - len(back))))
             for worker in _with_news(busy):
                 yield from self._receive(worker, queue, back, suspects)
         yield from check_here(back)
