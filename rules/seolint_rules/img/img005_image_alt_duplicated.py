@@ -60,6 +60,8 @@ class ImageAltDuplicated(Options, frozen=True):
     ],
 )
 def check(doc: Document, options: ImageAltDuplicated) -> Iterator[Problem]:
+    if not doc.images:
+        return
     last: dict[str, Image] = {}
     first: dict[str, Image] = {}
     urls: defaultdict[str, set[str]] = defaultdict(set)

@@ -5,9 +5,9 @@ copies vanish, ask for a password, or show what is not published yet.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import translate
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from seolint.api import (
     Document,
@@ -88,9 +88,10 @@ def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
     judged: set[tuple[int, int]] = set()
     parts: tuple[Link | Image, ...] = (*doc.links, *doc.images)
     hosts = [host(part.url) if "//" in part.url else "" for part in parts]
-    flaws = {name: _flaw(name, doc.site.base_url, options) for name in {*hosts}}
-    for part, name in zip(parts, hosts, strict=True) if any(flaws.values()) else ():
-        if not flaws[name] or not part.known or part.url_place in judged:
+    flaw_of = _flaws(doc.site.base_url, options)
+    for part, name in zip(parts, hosts, strict=True) if any(map(flaw_of, hosts)) else ():
+        flaw = flaw_of(name)
+        if not flaw or not part.known or part.url_place in judged:
             continue
         severity = _severity(doc, part, name, options)
         if severity is not None:
@@ -98,7 +99,7 @@ def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
             yield Problem(
                 part.url_span,
                 f"{'The image is on' if isinstance(part, Image) else 'The link leads to'} {name},"
-                f" {flaws[name]}",
+                f" {flaw}",
                 help="Give the address that readers use",
                 subject=f"link:{part.url}",
                 severity=severity,
@@ -106,9 +107,13 @@ def check(doc: Document, options: LinkToDevHost) -> Iterator[Problem]:
             )
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _flaws(base_url: str, options: LinkToDevHost) -> Callable[[str], str]:
+    """Tells what is wrong with a host; empty for most, and where there is none."""
+    return lru_cache(maxsize=4096)(partial(_flaw, base_url=base_url, options=options))
+
+
 def _flaw(name: str, base_url: str, options: LinkToDevHost) -> str:
-    """What is wrong with a host; empty for most, and where there is none."""
     if not name:
         return ""
     if _matches(name, options.forbidden_hosts):
