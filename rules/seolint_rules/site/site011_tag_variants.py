@@ -101,6 +101,7 @@ _Uses = Mapping[str, list[_Use]]
             },
             fixed="---\ntitle: C\ntags:\n  - rye\n  - recipes\n---\n",
         ),
+        bad("---\ntitle: A\ntags: [rye, ⟦Rye⟧]\n---\n"),
         bad(
             pages={
                 "d.md": "---\ntitle: D\ntags: [⟦sourdouhg⟧]\n---\n",
@@ -181,13 +182,17 @@ def _is_slip(text: str, other: str, most: int) -> bool:
 
 def _problems(uses: _Uses, text: str, best: str, severity: Severity | None) -> Iterator[Problem]:
     other = uses[best][0]
+    holders = {held.page.path for held in uses[best]}
     for use in uses[text]:
+        here = use.page.path in holders
+        others = len(holders) - here
         yield _problem(
             use,
-            f"The tag “{text}” is spelt “{best}” on {_pages(len(uses[best]))}",
+            f"The tag “{text}” is spelt “{best}” on {_pages(others) if others else 'this page'}",
             best,
             (Related(other.page.path, other.label.span, f"spelt “{best}”"),),
             severity,
+            fixable=not here,
         )
 
 
@@ -197,12 +202,14 @@ def _problem(
     best: str | None,
     related: tuple[Related, ...],
     severity: Severity | None,
+    *,
+    fixable: bool = False,
 ) -> Problem:
     page, label = use
     span = label.span
     fix: Fix | None = None
     as_written = span.end - span.start == len(label.text.encode())
-    if best is not None and as_written and _PLAIN.fullmatch(best):
+    if fixable and best is not None and as_written and _PLAIN.fullmatch(best):
         fix = Fix((Edit(span.start, span.end, best),), f"Write {best}", safe=False)
     return Problem(
         span,

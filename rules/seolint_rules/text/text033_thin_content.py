@@ -85,7 +85,7 @@ def check(doc: Document, options: ThinContent) -> Iterator[Problem]:
     title = doc.field("title")
     if _is_link_post(doc) or (title is not None and _VERSION.search(title.text)):
         return
-    unit = "characters" if unspaced else "words"
+    unit = ("character" if unspaced else "word") + "s" * (words > 1)
     yield Problem(
         doc.blocks[0].span if doc.blocks else doc.top,
         f"The post has {words} {unit}" if words else "The post has no text",
