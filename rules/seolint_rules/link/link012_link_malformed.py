@@ -15,6 +15,7 @@ from seolint.api import (
     Edit,
     Evidence,
     Fix,
+    Image,
     Link,
     Options,
     Problem,
@@ -54,6 +55,7 @@ _ADDRESS = lazy_regex(
     r"(?:https?://|www\.|mailto:|\.{0,2}/|#)\S|[\w./ -]+\.(?:md|mdx|html?|pdf|png|jpe?g|gif|svg)\b",
     re.IGNORECASE,
 )
+_PHRASE = lazy_regex(r"[\s`]")
 _NOT_PLAIN = lazy_regex(r"[\\<{]")
 _REVERSED = lazy_regex(
     r"\([^()]+\)\[(?:https?://|www\.|mailto:|\.{1,2}/|/\w)[^\[\]\s]*\]", re.IGNORECASE
@@ -103,7 +105,9 @@ class _Flaw(NamedTuple):
         bad("[Clay](⟦/clay prices.md⟧)\n", fixed="[Clay](/clay%20prices.md)\n"),
         bad("See [clay](⟦https://clay.example/a_(b⟧).\n"),
         bad("See ⟦(clay)[https://clay.example]⟧.\n"),
-        bad("See ⟦[clay][prices]⟧.\n"),
+        bad("See ⟦[clay][prices]⟧.\n", severity="error"),
+        bad("- ⟦[clay][kiln]⟧ It is hotter.\n", severity="warning"),
+        bad("- ⟦[clay][kiln]⟧, [glaze][glaze].\n\n[glaze]: /glaze\n", severity="error"),
         bad(
             '<a href="⟦ clay.html⟧">Clay</a>\n',
             path="p.html",
@@ -254,6 +258,8 @@ def _undefined_labels(doc: Document) -> Iterator[Problem]:
     """References `[text][label]`; what a template prints may define the label."""
     if doc.dynamic:
         return
+    parts: tuple[Link | Image, ...] = (*doc.links, *doc.images)
+    refers = any(part.kind == "reference" for part in parts)
     for problem in doc.reading_problems:
         if problem.kind != "undefined-reference":
             continue
@@ -275,4 +281,15 @@ def _undefined_labels(doc: Document) -> Iterator[Problem]:
             f"No line defines “{label}”, so this is no link",
             help=f"Add the line [{label}]: and its address, or write [text](address)",
             subject=f"label:{label}",
+            severity="error"
+            if refers or not _may_be_tags(doc, problem.start, source)
+            else "warning",
         )
+
+
+def _may_be_tags(doc: Document, start: int, source: str) -> bool:
+    """Whether brackets may be no link: `[#12][Found by Ines]`, `[clay][kiln]` before a text."""
+    text, _, label = source[1:-1].partition("][")
+    begin = max(doc.text.rfind("\n", 0, start), doc.text.rfind("\r", 0, start)) + 1
+    opens = not doc.text[begin:start].strip(" \t>-*+")
+    return " " in label or (opens and not _PHRASE.search(text))

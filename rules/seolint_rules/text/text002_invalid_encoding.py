@@ -5,6 +5,7 @@ characters show as boxes or not at all, and characters without width hide in wor
 no search then finds.
 """
 
+import re
 from collections.abc import Iterator
 
 from seolint.api import (
@@ -36,6 +37,12 @@ _OVERRIDES = "\u202d\u202e"
 _LATIN_END = "\u0250"
 _SYMBOLS = "\u2000"
 
+_ABOUT_LOST = lazy_regex(r"\bU\+FFFD\b|\\ufffd\b|replacement character", re.IGNORECASE)
+"""What a page says that is about the letter that stands for lost ones."""
+
+_SHOWN = frozenset(("`\ufffd`", "'\ufffd'", '"\ufffd"', "‘\ufffd’", "“\ufffd”"))
+"""The letter itself, as it is shown to readers."""
+
 
 class InvalidEncoding(Options, frozen=True):
     """`allow-nbsp`: no-break spaces are fine; `allow-zwj-in`: where joiners are letters' own."""
@@ -56,6 +63,8 @@ class InvalidEncoding(Options, frozen=True):
         good("Café, naïve, 東京, 👩\u200d🔬, 5\xa0kg\n"),
         good("---\nlang: fa\n---\nمی\u200cخواهم\n"),
         good("Write `a\u200bb`.\n"),
+        good("A decoder writes U+FFFD, which looks like \ufffd, for bad bytes.\n"),
+        good("It prints “\ufffd” then.\n"),
         bad("Caf⟦\ufffd⟧, na\ufffdve\n", severity="error"),
         bad("Hot⟦\0⟧ and cold\n", severity="error"),
         bad("It⟦\x92⟧s hot\n", severity="error"),
@@ -95,9 +104,12 @@ def check(doc: Document, options: InvalidEncoding) -> Iterator[Problem]:
     for match in _SUSPECT.finditer(raw, 1 if raw.startswith("\ufeff") else 0):
         character, place = match[0], match.start()
         if character in "\0\ufffd" or "\x80" <= character <= "\x9f":
-            lost.setdefault(character, []).append(place)
+            if raw[place - 1 : place + 2] not in _SHOWN:
+                lost.setdefault(character, []).append(place)
         elif not _is_fine(doc, place, options) and not _is_code(doc, place):
             yield _invisible(doc, place)
+    if "\ufffd" in lost and _ABOUT_LOST.search(raw):
+        del lost["\ufffd"]
     for character, places in lost.items():
         yield _lost(doc, character, places)
 
