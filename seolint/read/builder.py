@@ -144,6 +144,7 @@ class Builder:
         self._code = 0
         self._in_heading = 0
         self._capture: list[Piece] | None = None
+        self._late = False
         self._refers = "aria-labelledby" in text
         self._labelled: list[tuple[list[Heading] | list[Link] | list[Image], int, str]] = []
 
@@ -210,7 +211,7 @@ class Builder:
 
     def _close_block(self, end: int = -1) -> None:
         if self._block is not None:
-            pieces = self._block.known(self._block_first)
+            pieces = self._in_order(self._block.known(self._block_first))
             self._block = None
             kind = self._containers[-1] if self._containers else "paragraph"
             first = min(self._block_start, pieces[0][0])  # what has no end comes late
@@ -448,6 +449,9 @@ class Builder:
         """A tag or a piece of text of HTML."""
         kind = token.kind
         if kind == "text":
+            pieces = self._text.pieces
+            if pieces and token.start < pieces[-1][0]:
+                self._late = True
             self.text(token.start, token.end, token.text)
         elif kind == "end":
             traits = TRAITS[token.name]
@@ -820,10 +824,14 @@ class Builder:
         text = self._text
         return text, len(text.pieces), len(text.names)
 
+    def _in_order(self, pieces: list[Piece]) -> list[Piece]:
+        """Pieces by their places: where HTML breaks off in JSX, its text comes after later tags."""
+        return sorted(pieces) if self._late else pieces
+
     def _since(self, mark: _Mark, start: int, end: int) -> tuple[Prose, str]:
         """What has been read since, and the accessible name that it gives."""
         text, first, names = mark
-        pieces = text.pieces[first:]
+        pieces = self._in_order(text.pieces[first:])
         if pieces:
             start, end = pieces[0][0], pieces[-1][1]
         prose = Prose(self.lines, pieces, start, end)

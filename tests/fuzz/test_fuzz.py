@@ -19,6 +19,7 @@ FOUND = {
     "an indent in a tag that is cut": ("mdx", b'\xc7<l g="">\n\tt\n<frame e=""c="\n ">s'),
     "a script without an end": ("front_matter", b"g<script\n<p><p>"),
     "a script without an end, and a row": ("markdown", b"\x04<script\t<tr\n<tr>\n\t"),
+    "a comment without an end before JSX": ("front_matter", b"g<h1 ><!--n<h hidden<\n<h->"),
     "deep parentheses in a pattern": (
         "config",
         b"[[custom-rules]]\ncode = 'ACME001'\nname = 'a'\nmessage = 'a'\nin = 'body'\npattern = '"
