@@ -2,6 +2,7 @@
 
 import os
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -287,7 +288,12 @@ def _is_plain(text: str, others: str = "") -> bool:
 def _git_ignore_spec(lines: list[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of sets that Python may read otherwise
+            return GitIgnoreSpec.from_lines(lines)
+    except re.error as error:  # of a range such as [z-a], in which git finds nothing either
+        raise ValueError(f"Invalid git pattern: {error}") from error
 
 
 def _is_readable(line: str) -> bool:

@@ -97,7 +97,7 @@ def test_a_later_pattern_takes_back():
     assert globs.verdict("a.md") is None
 
 
-@pytest.mark.parametrize("pattern", ["!", "[ab", "", "a\\", "posts/[x"])
+@pytest.mark.parametrize("pattern", ["!", "[ab", "", "a\\", "posts/[x", "[z-a].md"])
 def test_a_pattern_that_means_nothing_is_refused(pattern):
     with pytest.raises(ValueError, match="Invalid"):
         Globs([pattern])
@@ -182,7 +182,7 @@ def test_comments_blanks_line_ends_and_a_byte_order_mark(tmp_path):
 
 
 def test_unreadable_lines_are_skipped(tmp_path):
-    ignores = Ignores(write(tmp_path, {".gitignore": "!\n[ab\na.md\n"}))
+    ignores = Ignores(write(tmp_path, {".gitignore": "!\n[ab\n[z-a]\na.md\n"}))
     assert ignores.match("a.md") == ".gitignore"
 
 

@@ -20,6 +20,7 @@ FOUND = {
     "a script without an end": ("front_matter", b"g<script\n<p><p>"),
     "a script without an end, and a row": ("markdown", b"\x04<script\t<tr\n<tr>\n\t"),
     "a comment without an end before JSX": ("front_matter", b"g<h1 ><!--n<h hidden<\n<h->"),
+    "a range of letters that runs backwards": ("config", b"exclude = ['[l--].md']\n"),
     "deep parentheses in a pattern": (
         "config",
         b"[[custom-rules]]\ncode = 'ACME001'\nname = 'a'\nmessage = 'a'\nin = 'body'\npattern = '"
