@@ -1,7 +1,8 @@
 """The target of a link is no usable address.
 
 A letter is missing, a scheme stands twice or not at all, a bracket is in the wrong place:
-readers get a broken link, or the raw marks instead of one.
+readers get a broken link, or the raw marks instead of one. Pairs of brackets that may be tags
+(`[clay][kiln]` before a text) are warnings, unless references elsewhere on the page lead somewhere.
 """
 
 import re
@@ -56,6 +57,8 @@ _ADDRESS = lazy_regex(
     re.IGNORECASE,
 )
 _PHRASE = lazy_regex(r"[\s`]")
+"""In a text of several words or with code, which is no tag."""
+
 _NOT_PLAIN = lazy_regex(r"[\\<{]")
 _REVERSED = lazy_regex(
     r"\([^()]+\)\[(?:https?://|www\.|mailto:|\.{1,2}/|/\w)[^\[\]\s]*\]", re.IGNORECASE

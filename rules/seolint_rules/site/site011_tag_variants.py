@@ -133,7 +133,9 @@ def check(site: Site, options: TagVariants) -> Iterator[Problem]:
         if options.one_off_report:
             for text, (use, *others) in uses.items():
                 if not others and text not in spelt:
-                    yield _problem(use, "No other page has this tag", None, (), "info")
+                    yield _problem(
+                        use, "No other page has this tag", None, (), "info", fixable=False
+                    )
 
 
 def _groups(uses: _Uses, options: TagVariants) -> Iterator[list[str]]:
@@ -203,7 +205,7 @@ def _problem(
     related: tuple[Related, ...],
     severity: Severity | None,
     *,
-    fixable: bool = False,
+    fixable: bool,
 ) -> Problem:
     page, label = use
     span = label.span

@@ -2,7 +2,7 @@
 
 Bytes that are no UTF-8 and U+FFFD are letters that were lost on the way. Control
 characters show as boxes or not at all, and characters without width hide in words, which
-no search then finds.
+no search then finds. A page that is about U+FFFD may show it, and so may quotes.
 """
 
 import re
