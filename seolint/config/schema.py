@@ -82,6 +82,8 @@ def _words(packs: Packs) -> Iterable[str]:
 def _table(table: Schema) -> Schema:
     """A table whose keys are all known and described, and may be left out."""
     properties = {key: _without_null(value) for key, value in table["properties"].items()}
+    for value in properties.values():
+        value.pop("propertyNames", None)  # from msgspec 0.23 on; the schema is that of any version
     needed = {"required": table["required"]} if table.get("required") else {}
     return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
 
